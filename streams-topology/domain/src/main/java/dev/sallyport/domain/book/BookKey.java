@@ -1,0 +1,32 @@
+package dev.sallyport.domain.book;
+
+import dev.sallyport.domain.access.KeyId;
+import dev.sallyport.domain.access.MemberId;
+import dev.sallyport.domain.event.Actor;
+import dev.sallyport.domain.names.PolicyName;
+import dev.sallyport.domain.names.Scope;
+
+/** Names one entry of an owner's book. */
+public sealed interface BookKey {
+  record PolicyKey(PolicyName policy) implements BookKey {}
+
+  record TextKey(PolicyName policy) implements BookKey {}
+
+  record ScopeKey(Scope scope) implements BookKey {}
+
+  record PlacementKey(PolicyName policy, long position) implements BookKey {}
+
+  record ApiKeyKey(KeyId key) implements BookKey {}
+
+  record BootstrapKey() implements BookKey {}
+
+  record MemberKey(MemberId member) implements BookKey {}
+
+  record BlockListKey() implements BookKey {}
+
+  record DenialKey(Actor actor) implements BookKey {}
+
+  record TotalsKey() implements BookKey {}
+
+  record HeadKey() implements BookKey {}
+}

@@ -1,0 +1,88 @@
+package dev.sallyport.domain.command;
+
+import dev.sallyport.domain.access.ApiKey;
+import dev.sallyport.domain.access.KeyId;
+import dev.sallyport.domain.access.MemberId;
+import dev.sallyport.domain.access.Role;
+import dev.sallyport.domain.blocklist.GlobalBlockList;
+import dev.sallyport.domain.event.PolicyContent;
+import dev.sallyport.domain.names.PolicyName;
+import dev.sallyport.domain.names.Scope;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be asked of one owner's book. Wherever it stands, {@code expected} is the
+ * revision of the policy that the author last saw (an {@code If-Match}); absent, any will do.
+ */
+public sealed interface PolicyCommand {
+  /** Brings the owner into being and nothing else. */
+  record AddOrganization() implements PolicyCommand {}
+
+  record CreatePolicy(PolicyName policy, PolicyContent content) implements PolicyCommand {}
+
+  /**
+   * @param restores the version whose content this is, when it is a rollback
+   */
+  record UpdatePolicy(
+      PolicyName policy,
+      PolicyContent content,
+      @Nullable Long expected,
+      @Nullable Long restores)
+      implements PolicyCommand {}
+
+  /** Creates or updates: Terraform's only way of writing. */
+  record UpsertPolicy(PolicyName policy, PolicyContent content, @Nullable Long expected)
+      implements PolicyCommand {}
+
+  record DeletePolicy(PolicyName policy, @Nullable Long expected) implements PolicyCommand {}
+
+  /** Attaches to these scopes and keeps the others. */
+  record AttachPolicy(PolicyName policy, List<Scope> scopes, @Nullable Long expected)
+      implements PolicyCommand {
+    public AttachPolicy {
+      scopes = List.copyOf(scopes);
+    }
+  }
+
+  /** Attaches to exactly these scopes, in this order. */
+  record ReplaceAttachments(PolicyName policy, List<Scope> scopes, @Nullable Long expected)
+      implements PolicyCommand {
+    public ReplaceAttachments {
+      scopes = List.copyOf(scopes);
+    }
+  }
+
+  /** Detaches from these scopes; one that the policy does not stand at changes nothing. */
+  record DetachPolicy(PolicyName policy, List<Scope> scopes, @Nullable Long expected)
+      implements PolicyCommand {
+    public DetachPolicy {
+      scopes = List.copyOf(scopes);
+    }
+  }
+
+  record DetachPolicyEverywhere(PolicyName policy, @Nullable Long expected)
+      implements PolicyCommand {}
+
+  record IssueApiKey(ApiKey key) implements PolicyCommand {}
+
+  record RevokeApiKey(KeyId key) implements PolicyCommand {}
+
+  /**
+   * Issues the tenant's bootstrap key; one that was there before ends.
+   *
+   * @param onlyIfNone changes nothing where any bootstrap key stands, used or revoked: the first start
+   */
+  record ReplaceBootstrapKey(ApiKey key, boolean onlyIfNone) implements PolicyCommand {}
+
+  record GrantRole(MemberId member, String email, Role role) implements PolicyCommand {}
+
+  record RevokeRole(MemberId member) implements PolicyCommand {}
+
+  record ReplaceGlobalBlockList(GlobalBlockList list) implements PolicyCommand {}
+
+  record RecordDeniedBlockListChange(int attempts) implements PolicyCommand {}
+
+  /** Changes nothing: asks whether a change could be decided now. */
+  record Probe() implements PolicyCommand {}
+}

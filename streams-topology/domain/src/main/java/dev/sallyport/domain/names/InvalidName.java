@@ -1,0 +1,18 @@
+package dev.sallyport.domain.names;
+
+/** A text that cannot be the name it was given as; the message tells what the name may look like. */
+public final class InvalidName extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  private final String what;
+
+  InvalidName(String what, String expectation) {
+    super("A " + what + " " + expectation + ".");
+    this.what = what;
+  }
+
+  /** The kind of name, such as {@code owner} or {@code policy name}. */
+  public String what() {
+    return what;
+  }
+}

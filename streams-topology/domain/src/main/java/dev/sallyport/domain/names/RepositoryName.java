@@ -1,0 +1,49 @@
+package dev.sallyport.domain.names;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** A repository's name without its owner. GitHub folds case; the spelling is kept for people. */
+public final class RepositoryName {
+  private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
+  private final String name;
+  private final String key;
+
+  private RepositoryName(String name, String key) {
+    this.name = name;
+    this.key = key;
+  }
+
+  public static RepositoryName of(String name) {
+    if (!VALID.matcher(name).matches() || name.equals(".") || name.equals("..")) {
+      throw new InvalidName("repository", "has letters, digits, '.', '_' or '-', at most 100");
+    }
+    return new RepositoryName(name, name.toLowerCase(Locale.ROOT));
+  }
+
+  /** As written. */
+  public String name() {
+    return name;
+  }
+
+  /** Case-folded, for comparing. */
+  public String key() {
+    return key;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RepositoryName that && key.equals(that.key);
+  }
+
+  @Override
+  public int hashCode() {
+    return key.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
