@@ -1,0 +1,28 @@
+package dev.sallyport.topology.view;
+
+import dev.sallyport.domain.book.BookEntry.ApiKeyEntry;
+import dev.sallyport.domain.book.BookEntry.MemberEntry;
+import dev.sallyport.domain.book.BookEntry.PolicyEntry;
+import dev.sallyport.domain.book.PolicyBook;
+import java.util.Collection;
+import java.util.NavigableMap;
+
+/** One owner as the view holds it: a book that can also be listed. */
+public interface OwnerBook extends PolicyBook {
+  /** Policies by name, deleted ones included; read-only. */
+  NavigableMap<String, PolicyEntry> policies();
+
+  /** API keys, revoked ones included; read-only. */
+  Collection<ApiKeyEntry> apiKeys();
+
+  Collection<MemberEntry> members();
+
+  /** How many live policies there are of each kind. */
+  Counts counts();
+
+  /**
+   * @param total live policies
+   * @param unattached live policies that stand at no scope
+   */
+  record Counts(int total, int block, int audit, int unattached) {}
+}
