@@ -1,0 +1,10 @@
+package dev.sallyport.domain.document;
+
+/** Advice that several findings share. */
+final class Phrases {
+  static final String EXPRESSION =
+      "a stored policy is read outside any workflow, where ${{ … }} has no value:"
+          + " write the value itself, or keep this setting in the workflow file";
+
+  private Phrases() {}
+}
