@@ -11,11 +11,11 @@ import org.apache.avro.specific.SpecificRecord;
  * Reads public records in the wire format into their generated classes, with the fingerprint that
  * their hash needs.
  */
-public final class EventReader {
+public final class WireFormatReader {
   private final SchemaIds ids;
   private final Map<Integer, Known> known = new ConcurrentHashMap<>();
 
-  public EventReader(SchemaIds ids) {
+  public WireFormatReader(SchemaIds ids) {
     this.ids = ids;
   }
 
