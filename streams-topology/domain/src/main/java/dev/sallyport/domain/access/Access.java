@@ -39,7 +39,9 @@ public final class Access {
     return reaches(principal, owner) && permissions(principal).contains(permission);
   }
 
-  /** Whether the credential belongs to this owner at all; tenant-wide ones belong to every owner. */
+  /**
+   * Whether the credential belongs to this owner at all; tenant-wide ones belong to every owner.
+   */
   public static boolean reaches(Principal principal, Owner owner) {
     return switch (principal) {
       case KeyHolder(var home, var key) -> key.kind().tenantWide() || home.equals(owner);

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * What is kept of an API key: the SHA-256 of its text, in hexadecimal. Plain hashing is enough
- * because keys are random and 256 bits wide; what an operator presets must be 24 characters or more.
+ * because keys are random and 256 bits wide; what an operator presets must be 24 characters or
+ * more.
  */
 public record KeyHash(String hex) {
   private static final Pattern VALID = Pattern.compile("[0-9a-f]{64}");

@@ -1,8 +1,8 @@
 package dev.sallyport.domain.access;
 
 /**
- * A person as an identity provider names them. E-mail addresses change hands, so a member is (issuer,
- * subject) and the address is only shown.
+ * A person as an identity provider names them. E-mail addresses change hands, so a member is
+ * (issuer, subject) and the address is only shown.
  */
 public record MemberId(String issuer, String subject) {
   private static final int MAX = 255;

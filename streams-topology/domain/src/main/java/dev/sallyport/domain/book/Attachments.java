@@ -86,8 +86,7 @@ final class Attachments {
   }
 
   static Decision detachEverywhere(PolicyBook book, PolicyName policy, @Nullable Long expected) {
-    return Policies.onLive(
-        book, policy, expected, _ -> accept(detachments(book, policy)));
+    return Policies.onLive(book, policy, expected, _ -> accept(detachments(book, policy)));
   }
 
   /** The events that end all attachments of a policy; none if it has none. */
@@ -107,8 +106,7 @@ final class Attachments {
     }
     var scopes = entry.scopes() + fresh.size() - removed.size();
     if (scopes > Limits.SCOPES_PER_POLICY) {
-      return refuse(
-          new LimitExceeded("scopes of a policy", scopes, Limits.SCOPES_PER_POLICY));
+      return refuse(new LimitExceeded("scopes of a policy", scopes, Limits.SCOPES_PER_POLICY));
     }
     var events = new ArrayList<PolicyEvent>(displacements(book, entry.policy(), fresh));
     events.addAll(parts(entry, fresh, rearranged, List.copyOf(removed)));
@@ -146,12 +144,10 @@ final class Attachments {
       var to = Math.min(total, from + Limits.SCOPES_PER_EVENT);
       var ending = removed.subList(Math.min(from, removed.size()), Math.min(to, removed.size()));
       var standing =
-          placed.subList(
-              Math.max(0, from - removed.size()), Math.max(0, to - removed.size()));
+          placed.subList(Math.max(0, from - removed.size()), Math.max(0, to - removed.size()));
       var added = standing.stream().filter(each -> fresh.contains(each.scope())).toList();
       var moved = standing.stream().filter(each -> !fresh.contains(each.scope())).toList();
-      events.add(
-          new PolicyAttached(entry.policy(), added, moved, ending, new Part(part + 1, of)));
+      events.add(new PolicyAttached(entry.policy(), added, moved, ending, new Part(part + 1, of)));
     }
     return events;
   }
@@ -183,8 +179,7 @@ final class Attachments {
       @Nullable Long expected,
       Function<PolicyEntry, Decision> decide) {
     return scopes.size() > Limits.SCOPES_PER_COMMAND
-        ? refuse(
-            new LimitExceeded("scopes of a command", scopes.size(), Limits.SCOPES_PER_COMMAND))
+        ? refuse(new LimitExceeded("scopes of a command", scopes.size(), Limits.SCOPES_PER_COMMAND))
         : Policies.onLive(book, policy, expected, decide);
   }
 }

@@ -22,7 +22,8 @@ public sealed interface BookEntry {
   BookKey key();
 
   /**
-   * A policy, or what is remembered of one that was deleted: its versions must not be counted again.
+   * A policy, or what is remembered of one that was deleted: its versions must not be counted
+   * again.
    *
    * @param version of the content, 1, 2, 3 …
    * @param revision the sequence of the last event about it

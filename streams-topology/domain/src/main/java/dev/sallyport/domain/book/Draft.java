@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A book as it will be: changes over a book that stays as it is until they are written. Each entry's
- * last change counts.
+ * A book as it will be: changes over a book that stays as it is until they are written. Each
+ * entry's last change counts.
  */
 public final class Draft implements PolicyBook {
   private final PolicyBook book;

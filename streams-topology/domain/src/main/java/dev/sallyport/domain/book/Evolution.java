@@ -191,8 +191,7 @@ public final class Evolution {
     return changes;
   }
 
-  private long place(
-      PolicyName policy, Placement placement, long next, List<BookChange> changes) {
+  private long place(PolicyName policy, Placement placement, long next, List<BookChange> changes) {
     if (placement.position() < next) {
       throw impossible("position " + placement.position() + " was given before");
     }
@@ -303,8 +302,7 @@ public final class Evolution {
       throw impossible("there is no member " + member);
     }
     return List.of(
-        new Remove(new BookKey.MemberKey(member)),
-        new Put(members(book.totals().members() - 1)));
+        new Remove(new BookKey.MemberKey(member)), new Put(members(book.totals().members() - 1)));
   }
 
   private Totals members(int count) {

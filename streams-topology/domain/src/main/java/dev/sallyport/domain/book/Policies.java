@@ -37,7 +37,8 @@ final class Policies {
     var bytes = totals.textBytes() + bytes(content);
     if (bytes > Limits.TEXT_BYTES_PER_OWNER) {
       return refuse(
-          new LimitExceeded("bytes of policy text of an owner", bytes, Limits.TEXT_BYTES_PER_OWNER));
+          new LimitExceeded(
+              "bytes of policy text of an owner", bytes, Limits.TEXT_BYTES_PER_OWNER));
     }
     return accept(new PolicyCreated(policy, former == null ? 1 : former.version() + 1, content));
   }
@@ -48,8 +49,7 @@ final class Policies {
       PolicyContent content,
       @Nullable Long expected,
       @Nullable Long restores) {
-    return onLive(
-        book, policy, expected, entry -> update(book, entry, content, restores));
+    return onLive(book, policy, expected, entry -> update(book, entry, content, restores));
   }
 
   private static Decision update(
@@ -65,7 +65,8 @@ final class Policies {
     var bytes = book.totals().textBytes() - entry.textBytes() + bytes(content);
     if (bytes > Limits.TEXT_BYTES_PER_OWNER) {
       return refuse(
-          new LimitExceeded("bytes of policy text of an owner", bytes, Limits.TEXT_BYTES_PER_OWNER));
+          new LimitExceeded(
+              "bytes of policy text of an owner", bytes, Limits.TEXT_BYTES_PER_OWNER));
     }
     return accept(new PolicyUpdated(policy, entry.version() + 1, before, content, restores));
   }

@@ -25,10 +25,7 @@ public sealed interface PolicyCommand {
    * @param restores the version whose content this is, when it is a rollback
    */
   record UpdatePolicy(
-      PolicyName policy,
-      PolicyContent content,
-      @Nullable Long expected,
-      @Nullable Long restores)
+      PolicyName policy, PolicyContent content, @Nullable Long expected, @Nullable Long restores)
       implements PolicyCommand {}
 
   /** Creates or updates: Terraform's only way of writing. */
@@ -71,7 +68,8 @@ public sealed interface PolicyCommand {
   /**
    * Issues the tenant's bootstrap key; one that was there before ends.
    *
-   * @param onlyIfNone changes nothing where any bootstrap key stands, used or revoked: the first start
+   * @param onlyIfNone changes nothing where any bootstrap key stands, used or revoked: the first
+   *     start
    */
   record ReplaceBootstrapKey(ApiKey key, boolean onlyIfNone) implements PolicyCommand {}
 

@@ -21,7 +21,8 @@ public record Actor(Kind kind, String id, String name) {
 
   public Actor {
     if (id.isEmpty() || id.length() > MAX || name.length() > MAX) {
-      throw new IllegalArgumentException("An actor has an id; id and name have at most 512 characters.");
+      throw new IllegalArgumentException(
+          "An actor has an id; id and name have at most 512 characters.");
     }
     if (CONTROL.matcher(id).find() || CONTROL.matcher(name).find()) {
       throw new IllegalArgumentException("An actor's id and name hold no control characters.");

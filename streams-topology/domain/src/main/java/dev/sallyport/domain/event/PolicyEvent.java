@@ -26,8 +26,8 @@ public sealed interface PolicyEvent {
   record OrganizationAdded(Owner owner) implements PolicyEvent {}
 
   /**
-   * @param version 1 for a name never used, else one more than the last version of its earlier life:
-   *     a version never names two contents
+   * @param version 1 for a name never used, else one more than the last version of its earlier
+   *     life: a version never names two contents
    */
   record PolicyCreated(PolicyName policy, long version, PolicyContent content)
       implements AboutPolicy {}

@@ -7,7 +7,8 @@ public record ClusterName(String name) {
   public ClusterName {
     if (!PlainText.holds(name, MAX_CODE_POINTS)) {
       throw new InvalidName(
-          "cluster name", "has 1 to 128 characters without '/', control characters or outer blanks");
+          "cluster name",
+          "has 1 to 128 characters without '/', control characters or outer blanks");
     }
   }
 

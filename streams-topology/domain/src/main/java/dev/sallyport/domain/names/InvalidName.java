@@ -1,6 +1,8 @@
 package dev.sallyport.domain.names;
 
-/** A text that cannot be the name it was given as; the message tells what the name may look like. */
+/**
+ * A text that cannot be the name it was given as; the message tells what the name may look like.
+ */
 public final class InvalidName extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
