@@ -98,7 +98,13 @@ final class Advice {
     var text = host.text();
     if (host.isWildcard()) {
       onWildcard(text, offset);
-    } else if (!host.isAddress() && mayNotResolve(text)) {
+    } else if (host.isAddress()) {
+      findings.warning(
+          FindingCode.MAY_NOT_RESOLVE,
+          offset,
+          "the open-source agent looks an address up as if it were a name, and in block mode gives"
+              + " up blocking when that fails: allow the host's name if it has one");
+    } else if (mayNotResolve(text)) {
       findings.warning(
           FindingCode.MAY_NOT_RESOLVE,
           offset,

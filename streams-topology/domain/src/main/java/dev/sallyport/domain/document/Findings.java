@@ -6,7 +6,8 @@ import java.util.List;
 
 /** Collects what is found in one text, a bounded number of each severity. */
 final class Findings {
-  private static final int MAX = 100;
+  /** The most findings of one severity that are told one by one. */
+  static final int MAX = 100;
 
   private final SourceText source;
   private final List<Finding> problems = new ArrayList<>();

@@ -27,7 +27,6 @@ final class OpenWildcards {
           "cloudapp.azure.com",
           "cloudapp.net",
           "azure-api.net",
-          "azurecr.io",
           "visualstudio.com",
           "devtunnels.ms",
           // Google: buckets, Cloud Run, App Engine, Firebase, Functions.
@@ -39,7 +38,6 @@ final class OpenWildcards {
           "firebaseapp.com",
           "firebaseio.com",
           "cloudfunctions.net",
-          "pkg.dev",
           // Cloudflare: workers, pages, object storage, quick tunnels.
           "workers.dev",
           "pages.dev",
@@ -129,7 +127,6 @@ final class OpenWildcards {
       case "googleapis.com" -> part.equals("storage") || part.equals("firebasestorage");
       case "cloudflarestorage.com" -> part.equals("r2");
       case "cloudapp.azure.com" -> !part.contains(".");
-      case "azurestaticapps.net", "azurecontainerapps.io", "pkg.dev", "railway.app" ->
           !part.contains(".");
       case "run.app" -> part.equals("a");
       default -> false;

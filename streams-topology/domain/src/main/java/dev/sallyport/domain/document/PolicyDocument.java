@@ -1,6 +1,7 @@
 package dev.sallyport.domain.document;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A policy as its author wrote it: the text, kept to the byte, with what it means. Two documents
@@ -34,6 +35,14 @@ public final class PolicyDocument {
     return PolicyReader.read(yaml);
   }
 
+  /**
+   * Writes YAML for the members and reads it. Findings name the member that they are about, such as
+   * {@code allowed_endpoints[3]}.
+   */
+  public static Reading of(PolicyMembers members) {
+    return MembersReader.read(members);
+  }
+
   /** What the author wrote. */
   public String text() {
     return text;
@@ -52,6 +61,34 @@ public final class PolicyDocument {
   /** The denied endpoints as written, duplicates included. */
   public List<Entry<HostPattern>> deniedEntries() {
     return deniedEntries;
+  }
+
+  /**
+   * The members of this policy: endpoints as they are written here, in the same order, duplicates
+   * included; the mode always explicit; what the author did not set, left out.
+   */
+  public PolicyMembers toMembers() {
+    return PolicyMembers.of(
+        rules,
+        entries.stream().map(Entry::written).toList(),
+        deniedEntries.stream().map(Entry::written).toList());
+  }
+
+  /**
+   * This policy with one more allowed endpoint at the end of its list, the rest of the text as it
+   * was; itself when the endpoint is allowed already; empty when the text has no place for it that
+   * can be found safely (the author must write it then).
+   */
+  public Optional<PolicyDocument> adding(Endpoint endpoint) {
+    return new EntryEdits(this).adding(endpoint);
+  }
+
+  /**
+   * This policy without an allowed endpoint, wherever it is listed, the rest of the text as it was;
+   * itself when it is not listed; empty as in {@link #adding}.
+   */
+  public Optional<PolicyDocument> removing(Endpoint endpoint) {
+    return new EntryEdits(this).removing(endpoint);
   }
 
   @Override

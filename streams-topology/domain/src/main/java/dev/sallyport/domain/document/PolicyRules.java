@@ -37,6 +37,14 @@ public record PolicyRules(
     }
   }
 
+  /** These rules as members, endpoints in their canonical spelling. */
+  public PolicyMembers toMembers() {
+    return PolicyMembers.of(
+        this,
+        allowedEndpoints.stream().map(Endpoint::toString).toList(),
+        deniedEndpoints.stream().map(HostPattern::text).toList());
+  }
+
   private static <T> List<T> checked(List<T> endpoints) {
     if (endpoints.size() > MAX_ENDPOINTS) {
       throw new IllegalArgumentException(
