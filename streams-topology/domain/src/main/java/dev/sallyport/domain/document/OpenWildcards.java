@@ -126,7 +126,7 @@ final class OpenWildcards {
       case "amazonaws.com" -> isAmazonService(part);
       case "googleapis.com" -> part.equals("storage") || part.equals("firebasestorage");
       case "cloudflarestorage.com" -> part.equals("r2");
-      case "cloudapp.azure.com" -> !part.contains(".");
+      case "cloudapp.azure.com", "azurestaticapps.net", "azurecontainerapps.io", "railway.app" ->
           !part.contains(".");
       case "run.app" -> part.equals("a");
       default -> false;
