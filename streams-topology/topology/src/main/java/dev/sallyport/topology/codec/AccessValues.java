@@ -1,0 +1,84 @@
+package dev.sallyport.topology.codec;
+
+import dev.sallyport.domain.access.ApiKey;
+import dev.sallyport.domain.access.KeyHash;
+import dev.sallyport.domain.access.KeyKind;
+import dev.sallyport.domain.access.MemberId;
+import dev.sallyport.domain.access.Role;
+import dev.sallyport.domain.names.ClusterName;
+
+/** Who may do what. */
+final class AccessValues {
+  private AccessValues() {}
+
+  static dev.sallyport.events.ApiKey encode(ApiKey key) {
+    ClusterName cluster = key.cluster();
+    return new dev.sallyport.events.ApiKey(
+        key.hash().hex(),
+        encode(key.kind()),
+        key.name(),
+        cluster == null ? null : cluster.name(),
+        key.bootstrap());
+  }
+
+  static ApiKey decode(dev.sallyport.events.ApiKey key) {
+    String cluster = key.getCluster();
+    return new ApiKey(
+        new KeyHash(key.getHash()),
+        decode(key.getKind()),
+        key.getName(),
+        cluster == null ? null : new ClusterName(cluster),
+        key.getBootstrap());
+  }
+
+  private static dev.sallyport.events.KeyKind encode(KeyKind kind) {
+    return switch (kind) {
+      case ADMIN -> dev.sallyport.events.KeyKind.ADMIN;
+      case READ_ONLY -> dev.sallyport.events.KeyKind.READ_ONLY;
+      case RUNNER -> dev.sallyport.events.KeyKind.RUNNER;
+      case TENANT_ADMIN -> dev.sallyport.events.KeyKind.TENANT_ADMIN;
+      case TENANT_READ_ONLY -> dev.sallyport.events.KeyKind.TENANT_READ_ONLY;
+      case TENANT_SECURITY -> dev.sallyport.events.KeyKind.TENANT_SECURITY;
+    };
+  }
+
+  private static KeyKind decode(dev.sallyport.events.KeyKind kind) {
+    return switch (kind) {
+      case ADMIN -> KeyKind.ADMIN;
+      case READ_ONLY -> KeyKind.READ_ONLY;
+      case RUNNER -> KeyKind.RUNNER;
+      case TENANT_ADMIN -> KeyKind.TENANT_ADMIN;
+      case TENANT_READ_ONLY -> KeyKind.TENANT_READ_ONLY;
+      case TENANT_SECURITY -> KeyKind.TENANT_SECURITY;
+      case UNKNOWN ->
+          throw new IllegalArgumentException("a key of a kind that a newer version knows");
+    };
+  }
+
+  static dev.sallyport.events.MemberId encode(MemberId member) {
+    return new dev.sallyport.events.MemberId(member.issuer(), member.subject());
+  }
+
+  static MemberId decode(dev.sallyport.events.MemberId member) {
+    return new MemberId(member.getIssuer(), member.getSubject());
+  }
+
+  static dev.sallyport.events.Role encode(Role role) {
+    return switch (role) {
+      case ADMIN -> dev.sallyport.events.Role.ADMIN;
+      case EDITOR -> dev.sallyport.events.Role.EDITOR;
+      case AUDITOR -> dev.sallyport.events.Role.AUDITOR;
+      case SECURITY -> dev.sallyport.events.Role.SECURITY;
+    };
+  }
+
+  static Role decode(dev.sallyport.events.Role role) {
+    return switch (role) {
+      case ADMIN -> Role.ADMIN;
+      case EDITOR -> Role.EDITOR;
+      case AUDITOR -> Role.AUDITOR;
+      case SECURITY -> Role.SECURITY;
+      case UNKNOWN -> throw new IllegalArgumentException("a role that a newer version knows");
+    };
+  }
+}

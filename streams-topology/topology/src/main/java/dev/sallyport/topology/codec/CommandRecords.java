@@ -1,0 +1,109 @@
+package dev.sallyport.topology.codec;
+
+import dev.sallyport.domain.access.KeyId;
+import dev.sallyport.domain.command.PolicyCommand;
+import dev.sallyport.domain.names.PolicyName;
+import dev.sallyport.wire.AddOrganization;
+import dev.sallyport.wire.AttachPolicy;
+import dev.sallyport.wire.CreatePolicy;
+import dev.sallyport.wire.DeletePolicy;
+import dev.sallyport.wire.DetachPolicy;
+import dev.sallyport.wire.DetachPolicyEverywhere;
+import dev.sallyport.wire.GrantRole;
+import dev.sallyport.wire.IssueApiKey;
+import dev.sallyport.wire.Probe;
+import dev.sallyport.wire.RecordDeniedBlockListChange;
+import dev.sallyport.wire.ReplaceAttachments;
+import dev.sallyport.wire.ReplaceBootstrapKey;
+import dev.sallyport.wire.ReplaceGlobalBlockList;
+import dev.sallyport.wire.RevokeApiKey;
+import dev.sallyport.wire.RevokeRole;
+import dev.sallyport.wire.UpdatePolicy;
+import dev.sallyport.wire.UpsertPolicy;
+import org.apache.avro.specific.SpecificRecord;
+
+/** One Avro record for each command of the domain. */
+final class CommandRecords {
+  private CommandRecords() {}
+
+  static SpecificRecord encode(PolicyCommand command) {
+    return switch (command) {
+      case PolicyCommand.AddOrganization _ -> new AddOrganization();
+      case PolicyCommand.CreatePolicy(var policy, var content) ->
+          new CreatePolicy(policy.value(), RuleValues.encode(content));
+      case PolicyCommand.UpdatePolicy(var policy, var content, var expected, var restores) ->
+          new UpdatePolicy(policy.value(), RuleValues.encode(content), expected, restores);
+      case PolicyCommand.UpsertPolicy(var policy, var content, var expected) ->
+          new UpsertPolicy(policy.value(), RuleValues.encode(content), expected);
+      case PolicyCommand.DeletePolicy(var policy, var expected) ->
+          new DeletePolicy(policy.value(), expected);
+      case PolicyCommand.AttachPolicy(var policy, var scopes, var expected) ->
+          new AttachPolicy(policy.value(), ScopeValues.encode(scopes), expected);
+      case PolicyCommand.ReplaceAttachments(var policy, var scopes, var expected) ->
+          new ReplaceAttachments(policy.value(), ScopeValues.encode(scopes), expected);
+      case PolicyCommand.DetachPolicy(var policy, var scopes, var expected) ->
+          new DetachPolicy(policy.value(), ScopeValues.encode(scopes), expected);
+      case PolicyCommand.DetachPolicyEverywhere(var policy, var expected) ->
+          new DetachPolicyEverywhere(policy.value(), expected);
+      case PolicyCommand.IssueApiKey(var key) -> new IssueApiKey(AccessValues.encode(key));
+      case PolicyCommand.RevokeApiKey(var key) -> new RevokeApiKey(key.value());
+      case PolicyCommand.ReplaceBootstrapKey(var key, var onlyIfNone) ->
+          new ReplaceBootstrapKey(AccessValues.encode(key), onlyIfNone);
+      case PolicyCommand.GrantRole(var member, var email, var role) ->
+          new GrantRole(AccessValues.encode(member), email, AccessValues.encode(role));
+      case PolicyCommand.RevokeRole(var member) -> new RevokeRole(AccessValues.encode(member));
+      case PolicyCommand.ReplaceGlobalBlockList(var list) ->
+          new ReplaceGlobalBlockList(BlockListValues.encode(list));
+      case PolicyCommand.RecordDeniedBlockListChange(var attempts) ->
+          new RecordDeniedBlockListChange(attempts);
+      case PolicyCommand.Probe _ -> new Probe();
+    };
+  }
+
+  /** Throws {@link IllegalArgumentException} for values that the domain cannot hold. */
+  static PolicyCommand decode(SpecificRecord written) {
+    return switch (written) {
+      case AddOrganization _ -> new PolicyCommand.AddOrganization();
+      case CreatePolicy c ->
+          new PolicyCommand.CreatePolicy(
+              new PolicyName(c.getPolicy()), RuleValues.decode(c.getContent()));
+      case UpdatePolicy c ->
+          new PolicyCommand.UpdatePolicy(
+              new PolicyName(c.getPolicy()),
+              RuleValues.decode(c.getContent()),
+              c.getExpected(),
+              c.getRestores());
+      case UpsertPolicy c ->
+          new PolicyCommand.UpsertPolicy(
+              new PolicyName(c.getPolicy()), RuleValues.decode(c.getContent()), c.getExpected());
+      case DeletePolicy c ->
+          new PolicyCommand.DeletePolicy(new PolicyName(c.getPolicy()), c.getExpected());
+      case AttachPolicy c ->
+          new PolicyCommand.AttachPolicy(
+              new PolicyName(c.getPolicy()), ScopeValues.decode(c.getScopes()), c.getExpected());
+      case ReplaceAttachments c ->
+          new PolicyCommand.ReplaceAttachments(
+              new PolicyName(c.getPolicy()), ScopeValues.decode(c.getScopes()), c.getExpected());
+      case DetachPolicy c ->
+          new PolicyCommand.DetachPolicy(
+              new PolicyName(c.getPolicy()), ScopeValues.decode(c.getScopes()), c.getExpected());
+      case DetachPolicyEverywhere c ->
+          new PolicyCommand.DetachPolicyEverywhere(new PolicyName(c.getPolicy()), c.getExpected());
+      case IssueApiKey c -> new PolicyCommand.IssueApiKey(AccessValues.decode(c.getKey()));
+      case RevokeApiKey c -> new PolicyCommand.RevokeApiKey(new KeyId(c.getKeyId()));
+      case ReplaceBootstrapKey c ->
+          new PolicyCommand.ReplaceBootstrapKey(AccessValues.decode(c.getKey()), c.getOnlyIfNone());
+      case GrantRole c ->
+          new PolicyCommand.GrantRole(
+              AccessValues.decode(c.getMember()), c.getEmail(), AccessValues.decode(c.getRole()));
+      case RevokeRole c -> new PolicyCommand.RevokeRole(AccessValues.decode(c.getMember()));
+      case ReplaceGlobalBlockList c ->
+          new PolicyCommand.ReplaceGlobalBlockList(BlockListValues.decode(c.getList()));
+      case RecordDeniedBlockListChange c ->
+          new PolicyCommand.RecordDeniedBlockListChange(c.getAttempts());
+      case Probe _ -> new PolicyCommand.Probe();
+      default ->
+          throw new IllegalArgumentException(written.getSchema().getFullName() + " is no command");
+    };
+  }
+}
