@@ -16,7 +16,8 @@ import java.util.Map;
  * @param mainClass its main class
  * @param arguments for its main class; visible to every user of the machine, so never secrets
  * @param jvmOptions heap, collector and system properties; equally visible
- * @param environment variables on top of this process's own
+ * @param environment variables on top of this process's own, of which those of Sallyport ({@code
+ *     SALLYPORT_*}, some of them secret) are not handed on unless named here
  */
 public record ChildJvm(
     String name,
@@ -56,6 +57,7 @@ public record ChildJvm(
    */
   public Process start() throws IOException {
     var builder = new ProcessBuilder(commandLine()).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(variable -> variable.startsWith("SALLYPORT_"));
     builder.environment().putAll(environment);
     return builder.start();
   }

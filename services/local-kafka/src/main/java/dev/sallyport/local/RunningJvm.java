@@ -97,7 +97,7 @@ final class RunningJvm {
 
   /** Asks it to stop in order, then kills it. */
   void stop() {
-    process.destroy();
+    process.toHandle().destroy();
     if (!gone()) {
       kill();
     }

@@ -1,0 +1,152 @@
+package dev.sallyport.cli;
+
+import dev.sallyport.cli.UpSettings.Kafka;
+import dev.sallyport.cli.UpSettings.Registry;
+import dev.sallyport.local.ChildJvm;
+import dev.sallyport.local.LocalKafka;
+import dev.sallyport.local.LocalRegistry;
+import dev.sallyport.local.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What {@code up} is about to run, with every port and number decided.
+ *
+ * @param adminKey only until the first start has been completed
+ */
+record Plan(
+    UpSettings settings,
+    Optional<ChildJvm> broker,
+    Optional<ChildJvm> registry,
+    ChildJvm service,
+    String bootstrapServers,
+    URI schemaRegistry,
+    int partitions,
+    Optional<String> adminKey) {
+
+  private static final int PARTITIONS_HERE = 6;
+  private static final int PARTITIONS_ELSEWHERE = 48;
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final String FIRST_START = "first-start-completed";
+
+  static Plan make(UpSettings settings, DataDirectory data) throws IOException, CannotStart {
+    var problems = new ArrayList<>(Machine.problems(data.path()));
+    var http = settings.http();
+    problems.addAll(Machine.port(http.host(), http.port(), Setting.HTTP_PORT));
+    fixedPort(settings.kafka())
+        .ifPresent(port -> problems.addAll(Machine.port(LOOPBACK, port, Setting.LOCAL_KAFKA_PORT)));
+    fixedPort(settings.registry())
+        .ifPresent(
+            port -> problems.addAll(Machine.port(LOOPBACK, port, Setting.LOCAL_REGISTRY_PORT)));
+    var partitions = partitions(settings, data, problems);
+    if (!problems.isEmpty()) {
+      throw new CannotStart(problems);
+    }
+    data.record("partitions", partitions);
+    return decided(settings, data, partitions);
+  }
+
+  private static Plan decided(UpSettings settings, DataDirectory data, int partitions)
+      throws IOException {
+    Optional<ChildJvm> broker = Optional.empty();
+    Optional<ChildJvm> registry = Optional.empty();
+    String bootstrapServers;
+    URI schemaRegistry;
+    switch (settings.kafka()) {
+      case Kafka.Existing(var servers) -> bootstrapServers = servers;
+      case Kafka.Local(var fixed) -> {
+        int port = port("kafka-port", fixed, data);
+        int controllerPort = port("kafka-controller-port", OptionalInt.empty(), data);
+        broker = Optional.of(LocalKafka.program(data.kafka(), port, controllerPort));
+        bootstrapServers = LOOPBACK + ":" + port;
+      }
+    }
+    switch (settings.registry()) {
+      case Registry.Existing(var url) -> schemaRegistry = url;
+      case Registry.Local(var fixed) -> {
+        int port = port("registry-port", fixed, data);
+        int managementPort = port("registry-management-port", OptionalInt.empty(), data);
+        registry = Optional.of(LocalRegistry.program(data.registry(), port, managementPort));
+        schemaRegistry = URI.create(LocalRegistry.url(port));
+      }
+    }
+    Optional<String> adminKey =
+        isFirstStart(data)
+            ? Optional.of(AdminKey.begin(data.pendingAdminKey(), settings.adminKey()))
+            : Optional.empty();
+    var service =
+        Service.program(
+            settings, data.service(), bootstrapServers, schemaRegistry, partitions, adminKey);
+    return new Plan(
+        settings,
+        broker,
+        registry,
+        service,
+        bootstrapServers,
+        schemaRegistry,
+        partitions,
+        adminKey);
+  }
+
+  private static boolean isFirstStart(DataDirectory data) throws IOException {
+    return data.recorded(FIRST_START).isEmpty();
+  }
+
+  /** From now on no start is the first one any more. */
+  static void completeFirstStart(DataDirectory data) throws IOException {
+    data.record(FIRST_START, 1);
+  }
+
+  private static OptionalInt fixedPort(Kafka kafka) {
+    return switch (kafka) {
+      case Kafka.Local(var port) -> port;
+      case Kafka.Existing _ -> OptionalInt.empty();
+    };
+  }
+
+  private static OptionalInt fixedPort(Registry registry) {
+    return switch (registry) {
+      case Registry.Local(var port) -> port;
+      case Registry.Existing _ -> OptionalInt.empty();
+    };
+  }
+
+  // The same as last time if nobody has taken it since.
+  private static int port(String name, OptionalInt fixed, DataDirectory data) throws IOException {
+    if (fixed.isPresent()) {
+      return fixed.getAsInt();
+    }
+    var before = data.recorded(name);
+    if (before.isPresent() && Ports.isFree(LOOPBACK, before.getAsInt())) {
+      return before.getAsInt();
+    }
+    int port = Ports.free();
+    data.record(name, port);
+    return port;
+  }
+
+  private static int partitions(UpSettings settings, DataDirectory data, List<String> problems)
+      throws IOException {
+    var recorded = data.recorded("partitions");
+    var wanted = settings.partitions();
+    if (recorded.isPresent() && wanted.isPresent() && recorded.getAsInt() != wanted.getAsInt()) {
+      problems.add(
+          "%s is %d, but this data began with %d: changing it would split the history of owners."
+              .formatted(Setting.PARTITIONS.ways(), wanted.getAsInt(), recorded.getAsInt()));
+    }
+    int standard =
+        switch (settings.kafka()) {
+          case Kafka.Local _ -> PARTITIONS_HERE;
+          case Kafka.Existing _ -> PARTITIONS_ELSEWHERE;
+        };
+    return recorded.orElse(wanted.orElse(standard));
+  }
+
+  URI url() {
+    return Service.url(settings.http());
+  }
+}

@@ -1,0 +1,142 @@
+package dev.sallyport.cli;
+
+import java.util.Optional;
+
+/**
+ * Every setting of {@code up}: its flag, its environment variable, and what holds without either. A
+ * flag wins.
+ */
+enum Setting {
+  HTTP_PORT("--port", "SALLYPORT_HTTP_PORT", "PORT", "8080", "Port of the API and the web pages."),
+  HTTP_HOST(
+      "--host",
+      "SALLYPORT_HTTP_HOST",
+      "ADDRESS",
+      "127.0.0.1",
+      "Address to listen on. Beyond loopback it takes a certificate, or a proxy that has one."),
+  TLS_CERT(
+      "--tls-cert",
+      "SALLYPORT_TLS_CERT",
+      "FILE",
+      "",
+      "PEM file with the certificate chain to serve HTTPS with; ./sallyport certs makes one."),
+  TLS_KEY(
+      "--tls-key", "SALLYPORT_TLS_KEY", "FILE", "", "PEM file with the key of that certificate."),
+  TLS_TERMINATED_BY_PROXY(
+      "--tls-terminated-by-proxy",
+      "SALLYPORT_TLS_TERMINATED_BY_PROXY",
+      "true|false",
+      "false",
+      "Whether a proxy in front serves HTTPS, so that plain HTTP beyond loopback is meant."),
+  PUBLIC_URL(
+      "--public-url",
+      "SALLYPORT_PUBLIC_URL",
+      "URL",
+      "",
+      "Under which clients reach this installation, where it differs from address and port."),
+  TRUSTED_PROXIES(
+      "--trusted-proxies",
+      "SALLYPORT_TRUSTED_PROXIES",
+      "ADDRESSES",
+      "",
+      "Addresses and networks, comma-separated, whose Forwarded headers are believed."),
+  DATA_DIR(
+      "--data",
+      "SALLYPORT_DATA_DIR",
+      "FOLDER",
+      ".sallyport",
+      "Where everything is kept: the log of events, schemas, settings of the first start."),
+  TENANT("--tenant", "SALLYPORT_TENANT", "NAME", "default", "The {customer} in URLs."),
+  ADMIN_KEY(
+      "",
+      "SALLYPORT_ADMIN_KEY",
+      "KEY",
+      "",
+      "On the first start, the key to begin with instead of a random one. No flag: other users of a machine see flags."),
+  OIDC_GITHUB_ISSUER(
+      "--oidc-github-issuer",
+      "SALLYPORT_OIDC_GITHUB_ISSUER",
+      "URL",
+      "https://token.actions.githubusercontent.com",
+      "Who issues the OIDC tokens of jobs."),
+  PARTITIONS(
+      "--partitions",
+      "SALLYPORT_PARTITIONS",
+      "NUMBER",
+      "",
+      "Of every topic, fixed at the first start. 6 with a broker of its own, 48 with an existing one."),
+  LOCAL_KAFKA_PORT(
+      "--kafka-port",
+      "SALLYPORT_LOCAL_KAFKA_PORT",
+      "PORT",
+      "",
+      "Port of the broker that is started here. A free one, kept from start to start."),
+  LOCAL_REGISTRY_PORT(
+      "--registry-port",
+      "SALLYPORT_LOCAL_REGISTRY_PORT",
+      "PORT",
+      "",
+      "Port of the schema registry that is started here. A free one, kept from start to start."),
+  KAFKA_BOOTSTRAP_SERVERS(
+      "--kafka-bootstrap-servers",
+      "SALLYPORT_KAFKA_BOOTSTRAP_SERVERS",
+      "HOST:PORT,…",
+      "",
+      "An existing Kafka to use; none is started then. SALLYPORT_KAFKA_X_Y is its client property x.y."),
+  SCHEMA_REGISTRY_URL(
+      "--schema-registry-url",
+      "SALLYPORT_SCHEMA_REGISTRY_URL",
+      "URL",
+      "",
+      "An existing schema registry (its Confluent API) to use; none is started then."),
+  SERVICE_JVM_OPTIONS(
+      "--service-jvm-options",
+      "SALLYPORT_SERVICE_JVM_OPTIONS",
+      "OPTIONS",
+      "",
+      "JVM options of the policy service, separated by blanks, such as -Xmx2g.");
+
+  static final String PREFIX = "SALLYPORT_";
+  static final String KAFKA_PREFIX = "SALLYPORT_KAFKA_";
+  static final String REGISTRY_PREFIX = "SALLYPORT_SCHEMA_REGISTRY_";
+
+  private final String flag;
+  private final String variable;
+  private final String label;
+  private final String standard;
+  private final String description;
+
+  Setting(String flag, String variable, String label, String standard, String description) {
+    this.flag = flag;
+    this.variable = variable;
+    this.label = label;
+    this.standard = standard;
+    this.description = description;
+  }
+
+  Optional<String> flag() {
+    return flag.isEmpty() ? Optional.empty() : Optional.of(flag);
+  }
+
+  String variable() {
+    return variable;
+  }
+
+  String label() {
+    return label;
+  }
+
+  /** What holds if nothing is set; empty where that is "nothing" or depends on other settings. */
+  String standard() {
+    return standard;
+  }
+
+  String description() {
+    return description;
+  }
+
+  /** Both ways to set it, for messages. */
+  String ways() {
+    return flag.isEmpty() ? variable : flag + " or " + variable;
+  }
+}
