@@ -58,7 +58,10 @@ record CertificateAuthority(CertifiedKey identity) {
         new CertifiedKey(keys.getPrivate(), signed(builder, keys.getPrivate())));
   }
 
-  /** A new key and a certificate for it, good for a server under any of these host names and addresses. */
+  /**
+   * A new key and a certificate for it, good for a server under any of these host names and
+   * addresses.
+   */
   CertifiedKey issue(List<String> names, Clock clock)
       throws GeneralSecurityException, OperatorCreationException, CertIOException {
     var keys = newKeys();

@@ -16,7 +16,10 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
-/** An authority and a server certificate as PEM files in one folder; keys only for their owner to read. */
+/**
+ * An authority and a server certificate as PEM files in one folder; keys only for their owner to
+ * read.
+ */
 record CertificateFiles(
     Path folder, Path authority, Path authorityKey, Path serverChain, Path serverKey) {
 
@@ -30,7 +33,9 @@ record CertificateFiles(
   }
 
   List<Path> existing() {
-    return Stream.of(authority, authorityKey, serverChain, serverKey).filter(Files::exists).toList();
+    return Stream.of(authority, authorityKey, serverChain, serverKey)
+        .filter(Files::exists)
+        .toList();
   }
 
   boolean hasAuthority() {
@@ -44,8 +49,7 @@ record CertificateFiles(
 
   void write(CertifiedKey server, CertificateAuthority made) throws IOException {
     PrivateFile.write(serverKey, key(server));
-    Files.writeString(
-        serverChain, pem(server.certificate()) + pem(made.identity().certificate()));
+    Files.writeString(serverChain, pem(server.certificate()) + pem(made.identity().certificate()));
   }
 
   CertificateAuthority readAuthority() throws IOException, GeneralSecurityException {

@@ -59,7 +59,8 @@ final class Certs implements Callable<Integer> {
     }
     if (renew && !files.hasAuthority()) {
       System.err.printf(
-          "error: There is no authority in %s to renew with; leave --renew out to make one.%n", out);
+          "error: There is no authority in %s to renew with; leave --renew out to make one.%n",
+          out);
       return 1;
     }
     var clock = Clock.systemUTC();
