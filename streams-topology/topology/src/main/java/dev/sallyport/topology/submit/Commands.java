@@ -7,12 +7,12 @@ import java.util.concurrent.CompletionStage;
 /** The way in for every change. */
 public interface Commands {
   /**
-   * Submits a command and waits until its outcome is known and, if it was done, until this instance's
-   * view holds it: whoever reads next on this instance reads the change.
+   * Submits a command and waits until its outcome is known and, if it was done, until this
+   * instance's view holds it: whoever reads next on this instance reads the change.
    *
-   * <p>Completes exceptionally with {@link Unanswered} if nothing was heard in time (the command may
-   * or may not be done; repeating it under the same id tells), or with {@link Unavailable} if it was
-   * certainly not submitted.
+   * <p>Completes exceptionally with {@link Unanswered} if nothing was heard in time (the command
+   * may or may not be done; repeating it under the same id tells), or with {@link Unavailable} if
+   * it was certainly not submitted.
    */
   CompletionStage<Outcome> submit(Submission submission);
 

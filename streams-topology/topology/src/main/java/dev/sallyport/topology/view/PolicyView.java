@@ -10,13 +10,14 @@ import dev.sallyport.domain.names.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything this instance knows of every owner, in memory. Reads touch no Kafka, disk or other
- * instance, never wait, and never see half a command. Thread-safe.
+ * instance, never wait for one, and never see half a command. Thread-safe.
  */
 public interface PolicyView {
 
@@ -43,10 +44,18 @@ public interface PolicyView {
   /** A live policy by its name. */
   Found served(Owner owner, PolicyName policy);
 
-  /** Who holds the live key with this hash; compared in constant time. Null if nobody does. */
+  /**
+   * Who holds the live key with this hash; compared in constant time. Null if nobody does.
+   *
+   * @throws NotReadable before the view has caught up
+   */
   @Nullable KeyHolder keyHolder(KeyHash hash);
 
-  /** The tenant's global block list. */
+  /**
+   * The tenant's global block list; empty where none was ever put in place.
+   *
+   * @throws NotReadable before the view has caught up, or if the tenant's state could not be read
+   */
   GlobalBlockList blockList();
 
   /** Owners that have come into being, by key, as first written; the tenant's own book apart. */
@@ -56,16 +65,21 @@ public interface PolicyView {
    * Reads one owner consistently: while {@code read} runs, no command is applied to this owner. It
    * must be quick and must not keep the book. Of an owner that has not come into being the book is
    * empty ({@code head() == null}).
+   *
+   * @throws NotReadable where a lookup would find {@link Found.Unknown}
    */
   <T> T read(Owner owner, Function<OwnerBook, T> read);
 
-  /** Completes once this owner's events up to {@code sequence} are applied here. */
-  CompletionStage<Void> reached(Owner owner, long sequence);
+  /**
+   * Completes once this owner's events up to {@code sequence} are applied here, which may be never:
+   * whoever waits sets a time-out on the future or cancels it, and is forgotten then.
+   */
+  CompletableFuture<Void> reached(Owner owner, long sequence);
 
   /**
-   * Asks Kafka how far the owner's partition goes and completes once the view has got there, or after
-   * {@code patience} with the age of what the view holds: a read on any instance sees what was
-   * acknowledged by any other.
+   * Asks Kafka how far the owner's partition goes and completes once the view has got there, or
+   * after {@code patience} with the age of what the view holds: a read on any instance sees what
+   * was acknowledged by any other.
    */
   CompletionStage<Freshness> fresh(Owner owner, Duration patience);
 
@@ -87,7 +101,8 @@ public interface PolicyView {
   }
 
   /**
-   * @param caughtUp whether it has caught up once since the start; from then on lookups are answered
+   * @param caughtUp whether it has caught up once since the start; from then on lookups are
+   *     answered
    * @param recordsBehind records not applied yet, as last known
    * @param lastContact when the view last heard from Kafka
    * @param condemned owners whose state could not be read, with the record that could not
@@ -98,6 +113,20 @@ public interface PolicyView {
       @Nullable Instant lastContact,
       List<CondemnedOwner> condemned) {}
 
-  /** An owner whose state holds a record that cannot be decoded. */
+  /**
+   * An owner whose state holds a record that cannot be decoded. It is served as it was before that
+   * record, or not at all after a restart, until a record that can be decoded takes its place.
+   *
+   * @param ownerKey case-folded; empty if the record does not even tell whose it is
+   */
   record CondemnedOwner(String ownerKey, String topic, int partition, long offset, String reason) {}
+
+  /** The view cannot say yet, or not for this owner. To be answered as 503, never as "nothing". */
+  final class NotReadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public NotReadable(String reason) {
+      super(reason);
+    }
+  }
 }
