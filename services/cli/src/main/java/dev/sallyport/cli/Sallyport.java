@@ -1,5 +1,6 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.cli.demo.Demo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
     name = "sallyport",
     synopsisSubcommandLabel = "COMMAND",
     description = "A policy store for CI runners.",
-    subcommands = {Certs.class, HelpCommand.class})
+    subcommands = {Certs.class, Demo.class, HelpCommand.class})
 public final class Sallyport implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
