@@ -2,8 +2,8 @@ package dev.sallyport.domain.document;
 
 import dev.sallyport.domain.document.EndpointText.Bad;
 import dev.sallyport.domain.document.EndpointText.Good;
-import dev.sallyport.domain.document.YamlNode.Alias;
 import dev.sallyport.domain.document.YamlNode.Mapping;
+import dev.sallyport.domain.document.YamlNode.Reported;
 import dev.sallyport.domain.document.YamlNode.Scalar;
 import dev.sallyport.domain.document.YamlNode.Sequence;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ final class EndpointLists {
               mapping.start(),
               "endpoints are words: write host:port without a blank behind the colon, one on each"
                   + " line");
-      case Alias _ -> {} // reported when it was read
+      case Reported _ -> {} // reported when it was read
     }
     if (tokens.size() > PolicyRules.MAX_ENDPOINTS) {
       var beyond = tokens.get(PolicyRules.MAX_ENDPOINTS);
@@ -96,7 +96,7 @@ final class EndpointLists {
       case Sequence sequence ->
           findings.problem(
               FindingCode.WRONG_TYPE, sequence.start(), "a list within the list: write it flat");
-      case Alias _ -> {} // reported when it was read
+      case Reported _ -> {} // reported when it was read
     }
   }
 

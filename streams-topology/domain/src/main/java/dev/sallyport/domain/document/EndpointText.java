@@ -10,6 +10,7 @@ final class EndpointText {
 
   private static final Pattern ADDRESS_RANGE = Pattern.compile("[0-9.]+/[0-9]+(:.*)?");
   private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9a-fA-F:.]+");
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
   private static final Pattern PORT_WITH_STRAY_LETTER =
       Pattern.compile("[a-zA-Z]([1-9][0-9]{0,4})|([1-9][0-9]{0,4})[a-zA-Z]");
@@ -30,8 +31,20 @@ final class EndpointText {
           "an endpoint has at most %d characters, this one %d"
               .formatted(MAX_LENGTH, written.length()));
     }
+    if (written.isEmpty()) {
+      return bad(
+          FindingCode.BAD_HOST, "an endpoint is missing here: write host:port, or remove it");
+    }
     if (written.contains("${{")) {
       return bad(FindingCode.EXPRESSION, Phrases.EXPRESSION);
+    }
+    if ("\"'".indexOf(written.charAt(0)) >= 0) {
+      return bad(
+          FindingCode.BAD_HOST, "quotes within a text are characters like others: remove them");
+    }
+    if (written.indexOf('#') > 0) {
+      return bad(
+          FindingCode.BAD_HOST, "a comment begins behind a blank: write a blank before the #");
     }
     if (written.contains("://")) {
       return bad(
@@ -117,8 +130,11 @@ final class EndpointText {
     return brief(host.indexOf(':') < 0 ? host + port : host);
   }
 
+  /** A text short and printable enough for a message. */
   static String brief(String text) {
-    return text.length() <= 80 ? text : text.substring(0, 77) + "…";
+    var end = text.length() <= 80 ? text.length() : text.offsetByCodePoints(0, 60);
+    var shown = CONTROL.matcher(text.substring(0, end)).replaceAll("\uFFFD");
+    return end == text.length() ? shown : shown + "…";
   }
 
   private static Bad bad(FindingCode code, String message) {

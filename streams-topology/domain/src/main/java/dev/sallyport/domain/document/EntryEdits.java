@@ -1,7 +1,7 @@
 package dev.sallyport.domain.document;
 
-import dev.sallyport.domain.document.YamlNode.Alias;
 import dev.sallyport.domain.document.YamlNode.Mapping;
+import dev.sallyport.domain.document.YamlNode.Reported;
 import dev.sallyport.domain.document.YamlNode.Scalar;
 import dev.sallyport.domain.document.YamlNode.Sequence;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ final class EntryEdits {
       case Scalar scalar when document.entries().isEmpty() -> intoEmpty(scalar, endpoint);
       case Scalar scalar -> Optional.of(intoText(scalar, endpoint));
       case Sequence list -> intoList(list, "\"" + endpoint + "\"");
-      case Mapping _, Alias _ -> Optional.empty();
+      case Mapping _, Reported _ -> Optional.empty();
     };
   }
 

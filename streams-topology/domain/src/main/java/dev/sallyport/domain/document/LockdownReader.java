@@ -1,6 +1,7 @@
 package dev.sallyport.domain.document;
 
 import dev.sallyport.domain.document.YamlNode.Mapping;
+import dev.sallyport.domain.document.YamlNode.Reported;
 import dev.sallyport.domain.document.YamlNode.Scalar;
 import dev.sallyport.domain.document.YamlNode.Sequence;
 import java.util.HashSet;
@@ -60,7 +61,7 @@ final class LockdownReader {
   }
 
   private Set<Detection> detections(YamlNode value) {
-    if (value instanceof Scalar scalar && scalar.isNull()) {
+    if (value instanceof Reported || (value instanceof Scalar scalar && scalar.isNull())) {
       return Set.of();
     }
     if (!(value instanceof Sequence sequence)) {
@@ -72,6 +73,9 @@ final class LockdownReader {
     }
     var detections = new LinkedHashSet<Detection>();
     for (var item : sequence.items()) {
+      if (item instanceof Reported) {
+        continue;
+      }
       var written = item instanceof Scalar scalar ? scalar.value() : "…";
       var detection = Detection.named(written);
       if (detection.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.sallyport.domain.document;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Domains below which anybody can get a host of their own in minutes, so that a wildcard over them
@@ -91,6 +92,11 @@ final class OpenWildcards {
           "oastify.com",
           "interact.sh");
 
+  private static final Pattern AMAZON_SERVICE =
+      Pattern.compile(
+          "([a-z]+-[a-z]+-[0-9][.])?(s3|execute-api|compute|elb|lambda-url|dkr[.]ecr)"
+              + "([.-](dualstack[.])?[a-z]+-[a-z]+-[0-9])?|[a-z]+-[a-z]+-[0-9]");
+
   private OpenWildcards() {}
 
   /** Whether strangers can get a host that this wildcard matches. */
@@ -133,14 +139,8 @@ final class OpenWildcards {
     };
   }
 
-  // s3, s3-eu-west-1, s3.eu-west-1, s3.dualstack.eu-west-1, execute-api.eu-west-1, …
+  // s3, s3-eu-west-1, s3.dualstack.eu-west-1, eu-west-1.compute, execute-api.eu-west-1, eu-west-1 …
   private static boolean isAmazonService(String part) {
-    return List.of("s3", "execute-api", "compute", "elb", "lambda-url", "ecr").stream()
-            .anyMatch(service ->
-                part.equals(service)
-                    || part.startsWith(service + ".")
-                    || part.startsWith(service + "-")
-                    || part.endsWith("." + service))
-        || part.matches("[a-z]{2}(-[a-z]+)+-[0-9]");
+    return AMAZON_SERVICE.matcher(part).matches();
   }
 }

@@ -6,5 +6,8 @@ final class Phrases {
       "a stored policy is read outside any workflow, where ${{ … }} has no value:"
           + " write the value itself, or keep this setting in the workflow file";
 
+  static final String CHOOSE_A_MODE =
+      "choose a mode: write egress-policy: audit or egress-policy: block";
+
   private Phrases() {}
 }

@@ -1,8 +1,8 @@
 package dev.sallyport.domain.document;
 
-import dev.sallyport.domain.document.YamlNode.Alias;
 import dev.sallyport.domain.document.YamlNode.Field;
 import dev.sallyport.domain.document.YamlNode.Mapping;
+import dev.sallyport.domain.document.YamlNode.Reported;
 import dev.sallyport.domain.document.YamlNode.Scalar;
 import dev.sallyport.domain.document.YamlNode.Sequence;
 import java.util.EnumSet;
@@ -68,7 +68,8 @@ final class PolicyReader {
         checkAllowedOrDenied();
       }
       case Scalar scalar when scalar.isNull() -> chooseAModeUnlessBroken();
-      case Scalar _, Sequence _, Alias _ ->
+      case Reported _ -> {} // reported when it was read
+      case Scalar _, Sequence _ ->
           findings.problem(
               FindingCode.NOT_A_MAPPING,
               root.start(),
@@ -78,10 +79,7 @@ final class PolicyReader {
 
   private void chooseAModeUnlessBroken() {
     if (!findings.anyProblem()) {
-      findings.problem(
-          FindingCode.NO_MODE,
-          source.begin(),
-          "choose a mode: write egress-policy: audit or egress-policy: block");
+      findings.problem(FindingCode.NO_MODE, source.begin(), Phrases.CHOOSE_A_MODE);
     }
   }
 
@@ -113,7 +111,9 @@ final class PolicyReader {
           "%s stands here for the second time: remove one".formatted(key.value()));
       return;
     }
-    setting(known.get(), key, value);
+    if (!(value instanceof Reported)) {
+      setting(known.get(), key, value);
+    }
   }
 
   private void setting(PolicyKey known, Scalar key, YamlNode value) {
@@ -141,6 +141,10 @@ final class PolicyReader {
   }
 
   private Optional<EgressMode> mode(YamlNode value) {
+    if (value instanceof Scalar scalar && scalar.value().isEmpty()) {
+      findings.problem(FindingCode.NO_MODE, value.start(), Phrases.CHOOSE_A_MODE);
+      return Optional.empty();
+    }
     if (value instanceof Scalar scalar) {
       var named = EgressMode.named(scalar.value());
       if (named.isEmpty()) {

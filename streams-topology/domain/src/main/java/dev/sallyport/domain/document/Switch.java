@@ -1,5 +1,6 @@
 package dev.sallyport.domain.document;
 
+import dev.sallyport.domain.document.YamlNode.Reported;
 import dev.sallyport.domain.document.YamlNode.Scalar;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ final class Switch {
   private Switch() {}
 
   static Optional<Boolean> read(YamlNode value, Findings findings) {
+    if (value instanceof Reported) {
+      return Optional.empty();
+    }
     if (value instanceof Scalar scalar) {
       return read(scalar, findings);
     }

@@ -7,7 +7,7 @@ final class SyntaxAdvice {
   private SyntaxAdvice() {}
 
   static int offsetOf(MarkedYAMLException broken, SourceText source) {
-    var mark = broken.getProblemMark();
+    var mark = isLeftOpen(broken) ? broken.getContextMark() : broken.getProblemMark();
     return mark == null ? source.begin() : source.offsetOfCodePoint(mark.getIndex());
   }
 
@@ -28,11 +28,23 @@ final class SyntaxAdvice {
               + " comments in the lines below");
     }
     var problem = String.valueOf(broken.getProblem());
+    if (problem.contains("end of stream") || problem.contains("stream end")) {
+      return syntax("this is not closed: add the quote or bracket that ends it");
+    }
     if (problem.contains("expected <block end>") || problem.contains("could not find expected")) {
       return syntax(
           "this line belongs to no key: indent it below its key, or write it as key: value");
     }
     return syntax("this is not YAML: " + EndpointText.brief(problem));
+  }
+
+  // What is wrong is then where it begins, not the end of the text, where it shows.
+  private static boolean isLeftOpen(MarkedYAMLException broken) {
+    var problem = String.valueOf(broken.getProblem());
+    return broken.getContextMark() != null
+        && (problem.contains("end of stream")
+            || problem.contains("stream end")
+            || problem.contains("could not find expected"));
   }
 
   private static Flaw syntax(String message) {

@@ -28,8 +28,10 @@ sealed interface YamlNode {
 
   record Mapping(List<Field> fields, boolean flow, int start, int end) implements YamlNode {}
 
-  /** An alias; reported when it was read, and no value. */
-  record Alias(int start, int end) implements YamlNode {}
+  /**
+   * Something with an alias, anchor or tag: reported when it was read, and worth no second word.
+   */
+  record Reported(int start, int end) implements YamlNode {}
 
   record Field(YamlNode key, YamlNode value) {}
 }

@@ -1,18 +1,20 @@
 package dev.sallyport.domain.document;
 
-import dev.sallyport.domain.document.YamlNode.Alias;
 import dev.sallyport.domain.document.YamlNode.Field;
 import dev.sallyport.domain.document.YamlNode.Mapping;
+import dev.sallyport.domain.document.YamlNode.Reported;
 import dev.sallyport.domain.document.YamlNode.Scalar;
 import dev.sallyport.domain.document.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingStartEvent;
@@ -56,13 +58,17 @@ final class YamlOutline {
           "nothing in a policy is nested this deeply: remove the inner lists or mappings");
     } catch (MarkedYAMLException broken) {
       findings.problem(SyntaxAdvice.on(broken, source), SyntaxAdvice.offsetOf(broken, source));
-    } catch (YAMLException | NumberFormatException broken) {
-      // NumberFormatException: SnakeYAML's answer to "\UFFFFFFFF".
+    } catch (YAMLException broken) {
       findings.problem(
           FindingCode.YAML_SYNTAX,
           source.begin(),
-          "this is not YAML: %s"
-              .formatted(EndpointText.brief(String.valueOf(broken.getMessage()))));
+          "this is not YAML: " + EndpointText.brief(String.valueOf(broken.getMessage())));
+    } catch (NumberFormatException beyond) {
+      // SnakeYAML's answer to "\\UFFFFFFFF".
+      findings.problem(
+          FindingCode.YAML_SYNTAX,
+          Math.max(source.text().indexOf("\\U"), source.begin()),
+          "an escape (\\U) stands for no character here: write the character itself");
     }
     return Optional.empty();
   }
@@ -72,7 +78,7 @@ final class YamlOutline {
     if (parser.checkEvent(Event.ID.StreamEnd)) {
       return Optional.empty();
     }
-    if (parser.getEvent() instanceof DocumentStartEvent start && !start.getTags().isEmpty()) {
+    if (parser.getEvent() instanceof DocumentStartEvent start && hasTags(start)) {
       findings.problem(FindingCode.TAG, offset(start.getStartMark()), "remove the %TAG directive");
     }
     var root = node(0);
@@ -86,32 +92,49 @@ final class YamlOutline {
     return Optional.of(root);
   }
 
+  // Null without directives, though SnakeYAML does not say so.
+  private static boolean hasTags(DocumentStartEvent start) {
+    return start.getTags() != null && !start.getTags().isEmpty();
+  }
+
   private YamlNode node(int depth) throws TooDeep {
     var event = parser.getEvent();
     var start = offset(event.getStartMark());
     if (depth >= MAX_DEPTH) {
       throw new TooDeep(start);
     }
-    if (event instanceof NodeEvent node && node.getAnchor() != null) {
+    var anchored = event instanceof NodeEvent named && named.getAnchor() != null;
+    if (anchored) {
       findings.problem(
           FindingCode.ANCHOR, start, "anchors and aliases (& and *) are not read: write it out");
     }
+    var tagged = tag(event) != null;
+    if (tagged) {
+      findings.problem(
+          FindingCode.TAG, start, "remove the tag (!): a policy's values are plain texts");
+    }
+    var node = contents(event, start, depth);
+    // The position of such a node is that of its anchor or tag.
+    return anchored || tagged ? new Reported(start, node.end()) : node;
+  }
+
+  private YamlNode contents(Event event, int start, int depth) throws TooDeep {
     return switch (event) {
-      case AliasEvent alias -> new Alias(start, offset(alias.getEndMark()));
-      case ScalarEvent scalar -> {
-        checkTag(scalar.getTag(), start);
-        yield new Scalar(
-            scalar.getValue(), scalar.getScalarStyle(), start, offset(scalar.getEndMark()));
-      }
-      case SequenceStartEvent sequence -> {
-        checkTag(sequence.getTag(), start);
-        yield sequence(sequence, start, depth);
-      }
-      case MappingStartEvent mapping -> {
-        checkTag(mapping.getTag(), start);
-        yield mapping(mapping, start, depth);
-      }
+      case AliasEvent alias -> new Reported(start, offset(alias.getEndMark()));
+      case ScalarEvent scalar ->
+          new Scalar(
+              scalar.getValue(), scalar.getScalarStyle(), start, offset(scalar.getEndMark()));
+      case SequenceStartEvent sequence -> sequence(sequence, start, depth);
+      case MappingStartEvent mapping -> mapping(mapping, start, depth);
       default -> throw new IllegalStateException("not the start of a node: " + event);
+    };
+  }
+
+  private static @Nullable String tag(Event event) {
+    return switch (event) {
+      case ScalarEvent scalar -> scalar.getTag();
+      case CollectionStartEvent collection -> collection.getTag();
+      default -> null;
     };
   }
 
@@ -131,13 +154,6 @@ final class YamlOutline {
     }
     var end = offset(parser.getEvent().getEndMark());
     return new Mapping(fields, event.getFlowStyle() == FlowStyle.FLOW, start, end);
-  }
-
-  private void checkTag(@org.jspecify.annotations.Nullable String tag, int start) {
-    if (tag != null) {
-      findings.problem(
-          FindingCode.TAG, start, "remove the tag (!): a policy's values are plain texts");
-    }
   }
 
   private int offset(Mark mark) {
