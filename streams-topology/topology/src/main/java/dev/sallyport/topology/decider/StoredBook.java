@@ -1,0 +1,83 @@
+package dev.sallyport.topology.decider;
+
+import dev.sallyport.domain.book.BookEntry;
+import dev.sallyport.domain.book.BookEntry.PlacementEntry;
+import dev.sallyport.domain.book.BookKey;
+import dev.sallyport.domain.book.PolicyBook;
+import dev.sallyport.domain.names.Owner;
+import dev.sallyport.domain.names.PolicyName;
+import dev.sallyport.schemas.serde.UndecodableException;
+import dev.sallyport.topology.codec.StateCodec;
+import dev.sallyport.topology.codec.StateKey;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.BytesSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** An owner's book in the decider's store. Keeps nothing: every read is a read of the store. */
+final class StoredBook implements PolicyBook {
+  private final ReadOnlyKeyValueStore<Bytes, byte[]> store;
+  private final Owner owner;
+
+  StoredBook(ReadOnlyKeyValueStore<Bytes, byte[]> store, Owner owner) {
+    this.store = store;
+    this.owner = owner;
+  }
+
+  /**
+   * @throws CorruptState if the entry there cannot be read or is another's
+   */
+  @Override
+  public @Nullable BookEntry get(BookKey key) {
+    var value = store.get(Bytes.wrap(new StateKey(owner, key).encode()));
+    return value == null ? null : entry(key, value);
+  }
+
+  @Override
+  public List<PlacementEntry> placements(PolicyName policy) {
+    var placements = new ArrayList<PlacementEntry>();
+    var prefix = Bytes.wrap(StateKey.placements(owner, policy));
+    try (var entries = store.prefixScan(prefix, new BytesSerializer())) {
+      while (entries.hasNext()) {
+        var entry = entries.next();
+        var key = key(entry.key.get());
+        if (!(entry(key, entry.value) instanceof PlacementEntry placement)) {
+          throw corrupt(key, "is no placement", null);
+        }
+        placements.add(placement);
+      }
+    }
+    return placements;
+  }
+
+  private BookKey key(byte[] bytes) {
+    try {
+      return StateKey.decode(bytes).key();
+    } catch (UndecodableException undecodable) {
+      throw new CorruptState(
+          "A key of " + owner.key() + " cannot be read: " + undecodable.getMessage(), undecodable);
+    }
+  }
+
+  private BookEntry entry(BookKey key, byte[] value) {
+    BookEntry entry;
+    try {
+      entry = StateCodec.decode(value);
+    } catch (UndecodableException undecodable) {
+      throw corrupt(key, "cannot be read", undecodable);
+    }
+    if (!entry.key().equals(key)) {
+      throw corrupt(key, "holds the entry " + entry.key(), null);
+    }
+    return entry;
+  }
+
+  private CorruptState corrupt(BookKey key, String why, @Nullable Throwable cause) {
+    var message = "State of %s at %s %s".formatted(owner.key(), key, why);
+    return cause == null
+        ? new CorruptState(message)
+        : new CorruptState(message + ": " + cause.getMessage(), cause);
+  }
+}
