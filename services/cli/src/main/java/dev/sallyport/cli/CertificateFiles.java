@@ -53,11 +53,7 @@ record CertificateFiles(
   }
 
   CertificateAuthority readAuthority() throws IOException, GeneralSecurityException {
-    X509Certificate certificate;
-    try (var in = Files.newInputStream(authority)) {
-      certificate =
-          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-    }
+    var certificate = read(authority);
     try (var pem = new PEMParser(new StringReader(Files.readString(authorityKey)))) {
       if (pem.readObject() instanceof PrivateKeyInfo key) {
         return new CertificateAuthority(
@@ -65,6 +61,22 @@ record CertificateFiles(
       }
     }
     throw new IOException(authorityKey + " holds no private key in PKCS #8");
+  }
+
+  /** What the server certificate in this folder is good for; nothing if there is none. */
+  List<String> serverNames() throws IOException, GeneralSecurityException {
+    if (!Files.exists(serverChain)) {
+      return List.of();
+    }
+    return read(serverChain).getSubjectAlternativeNames().stream()
+        .map(name -> String.valueOf(name.get(1)))
+        .toList();
+  }
+
+  private static X509Certificate read(Path file) throws IOException, GeneralSecurityException {
+    try (var in = Files.newInputStream(file)) {
+      return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+    }
   }
 
   private static String key(CertifiedKey identity) throws IOException {

@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.operator.OperatorCreationException;
 import picocli.CommandLine.Command;
@@ -17,7 +15,6 @@ import picocli.CommandLine.Option;
 /** Makes what it takes to stand in for the API hosts that clients have built in. */
 @Command(
     name = "certs",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Makes a private certificate authority and a server certificate for the API hosts that clients have built in.",
@@ -72,17 +69,23 @@ final class Certs implements Callable<Integer> {
       authority = CertificateAuthority.create(clock);
       files.write(authority);
     }
-    var names = names();
+    var names = names(renew ? files.serverNames() : List.of());
     files.write(authority.issue(names, clock), authority);
     tell(files, names);
     return 0;
   }
 
-  private List<String> names() {
-    return List.copyOf(
-        Stream.of(CLIENT_HOSTS, hosts, LOCAL_HOSTS)
-            .flatMap(List::stream)
-            .collect(Collectors.toCollection(LinkedHashSet::new)));
+  private List<String> names(List<String> before) {
+    return Stream.of(CLIENT_HOSTS, before, hosts, LOCAL_HOSTS)
+        .flatMap(List::stream)
+        .map(Certs::shortened)
+        .distinct()
+        .toList();
+  }
+
+  // The JDK reads ::1 back in full.
+  private static String shortened(String host) {
+    return host.equals("0:0:0:0:0:0:0:1") ? "::1" : host;
   }
 
   private static void tell(CertificateFiles files, List<String> names) {

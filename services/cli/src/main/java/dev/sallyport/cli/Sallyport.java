@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /** The main class behind the launcher {@code ./sallyport}: one subcommand, its exit code. */
@@ -12,7 +13,13 @@ import picocli.CommandLine.Spec;
     name = "sallyport",
     synopsisSubcommandLabel = "COMMAND",
     description = "A policy store for CI runners.",
-    subcommands = {Certs.class, Demo.class, HelpCommand.class})
+    subcommands = {
+      Status.class,
+      SettingsCommand.class,
+      Demo.class,
+      Certs.class,
+      HelpCommand.class
+    })
 public final class Sallyport implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -23,7 +30,18 @@ public final class Sallyport implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Sallyport()).addSubcommand(Up.commandLine());
+    var sallyport = new CommandLine(new Sallyport()).addSubcommand(Up.commandLine());
+    helped(sallyport);
+    sallyport.getSubcommands().values().forEach(Sallyport::helped);
+    return sallyport;
+  }
+
+  private static void helped(CommandLine command) {
+    var spec = command.getCommandSpec();
+    if (spec.options().stream().noneMatch(OptionSpec::usageHelp)) {
+      spec.addOption(
+          OptionSpec.builder("-h", "--help").usageHelp(true).description("Shows this.").build());
+    }
   }
 
   @Override

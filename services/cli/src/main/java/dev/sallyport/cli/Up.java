@@ -22,7 +22,6 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 @Command(
     name = "up",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Starts Sallyport on this machine: a Kafka broker, a schema registry and the policy service,"
