@@ -43,6 +43,11 @@ final class Findings {
     warning(flaw.code(), offset, flaw.message());
   }
 
+  /** Whether further problems would only be counted. */
+  boolean isFull() {
+    return problems.size() >= MAX;
+  }
+
   boolean anyProblem() {
     return !problems.isEmpty();
   }

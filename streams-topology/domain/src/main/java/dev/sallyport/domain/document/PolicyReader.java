@@ -61,7 +61,8 @@ final class PolicyReader {
   private void document(YamlNode root) {
     switch (root) {
       case Mapping mapping -> {
-        mapping.fields().forEach(this::field);
+        // A quarter of a megabyte of unknown keys would mean as many suggestions.
+        mapping.fields().stream().takeWhile(_ -> !findings.isFull()).forEach(this::field);
         if (!seen.contains(PolicyKey.EGRESS_POLICY) && allowed.isEmpty() && denied.isEmpty()) {
           chooseAModeUnlessBroken();
         }
