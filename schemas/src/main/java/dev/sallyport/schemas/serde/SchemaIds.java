@@ -68,21 +68,17 @@ public final class SchemaIds {
   }
 
   private int registerUnderRule(String subject, Schema schema) {
-    boolean exists = registry.latest(subject).isPresent();
-    if (exists) {
-      requireRule(subject);
+    if (registry.compatibility(subject).equals(Optional.of(RULE))) {
+      return registry.register(subject, schema);
+    }
+    // A rule can only be given to a subject that exists, and must be there before a second version.
+    if (registry.latest(subject).isPresent()) {
+      registry.requireCompatibility(subject, RULE);
+      return registry.register(subject, schema);
     }
     int id = registry.register(subject, schema);
-    if (!exists) {
-      requireRule(subject);
-    }
+    registry.requireCompatibility(subject, RULE);
     return id;
-  }
-
-  private void requireRule(String subject) {
-    if (!registry.compatibility(subject).equals(Optional.of(RULE))) {
-      registry.requireCompatibility(subject, RULE);
-    }
   }
 
   /** The id of a schema under a subject, if it is known here. Never asks the registry. */

@@ -28,6 +28,17 @@ final class KeepingSchemaIdsTest {
   }
 
   @Test
+  void gives_a_subject_the_rule_before_it_adds_a_version() {
+    var registry = new InMemoryRegistry();
+    registry.register(SUBJECT, GATE);
+    registry.requireCompatibility(SUBJECT, "NONE");
+    SchemaIds ids = SchemaIds.inMemory(registry);
+    assertThatThrownBy(() -> ids.register("gates", List.of(GATE_WITH_REQUIRED_FIELD)))
+        .isInstanceOf(RegistryException.Refused.class);
+    assertThat(registry.compatibility(SUBJECT)).contains("FULL_TRANSITIVE");
+  }
+
+  @Test
   void needs_no_registry_for_what_it_registered_before() {
     SchemaIds before = SchemaIds.keptIn(file(), new InMemoryRegistry());
     before.register("gates", List.of(GATE));
