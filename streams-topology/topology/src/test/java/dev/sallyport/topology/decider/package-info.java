@@ -1,0 +1,5 @@
+/** Specifications of the single writer. */
+@NullMarked
+package dev.sallyport.topology.decider;
+
+import org.jspecify.annotations.NullMarked;
