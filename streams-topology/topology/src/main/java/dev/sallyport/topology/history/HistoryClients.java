@@ -1,0 +1,53 @@
+package dev.sallyport.topology.history;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+
+/** The clients of the projection, whose consumer can rest single partitions. */
+final class HistoryClients implements KafkaClientSupplier {
+  private final Stops stops;
+
+  HistoryClients(Stops stops) {
+    this.stops = stops;
+  }
+
+  @Override
+  public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    return new StoppableConsumer(committedOnly(config), stops);
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+    return plain(config);
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+    return plain(config);
+  }
+
+  private static Consumer<byte[], byte[]> plain(Map<String, Object> config) {
+    return new KafkaConsumer<>(
+        committedOnly(config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  // Asserted on what the client gets: a Streams application reads aborted records unless told.
+  private static Map<String, Object> committedOnly(Map<String, Object> config) {
+    if (!"read_committed".equals(config.get(ConsumerConfig.ISOLATION_LEVEL_CONFIG))) {
+      throw new IllegalStateException("The history would read events that were never committed");
+    }
+    return config;
+  }
+}
