@@ -1,0 +1,114 @@
+package dev.sallyport.service.config;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.Config;
+
+/** What no single setting can tell: settings that need each other, and names that nobody reads. */
+@ApplicationScoped
+class SettingsCheck {
+  static final Set<String> KNOWN =
+      Set.of(
+          "SALLYPORT_HTTP_HOST",
+          "SALLYPORT_HTTP_PORT",
+          "SALLYPORT_TLS_CERT",
+          "SALLYPORT_TLS_KEY",
+          "SALLYPORT_TLS_TERMINATED_BY_PROXY",
+          "SALLYPORT_PUBLIC_URL",
+          "SALLYPORT_TRUSTED_PROXIES",
+          "SALLYPORT_TENANT",
+          "SALLYPORT_ADMIN_KEY",
+          "SALLYPORT_OIDC_GITHUB_ISSUER",
+          "SALLYPORT_OIDC_GITHUB_AUDIENCES",
+          "SALLYPORT_DATA_DIR",
+          "SALLYPORT_PARTITIONS",
+          "SALLYPORT_BLOCK_LIST_FILE",
+          "SALLYPORT_BENCH_NO_OP");
+
+  // Read by the launcher and by clients from the same environment.
+  private static final Set<String> OF_OTHERS =
+      Set.of("SALLYPORT_JAVA_HOME", "SALLYPORT_URL", "SALLYPORT_API_KEY");
+
+  private final Config config;
+  private final HttpSettings http;
+  private final TlsSettings tls;
+  private final InstallationSettings installation;
+
+  @Inject
+  SettingsCheck(
+      Config config, HttpSettings http, TlsSettings tls, InstallationSettings installation) {
+    this.config = config;
+    this.http = http;
+    this.tls = tls;
+    this.installation = installation;
+  }
+
+  void refuse(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+    var problems = new ArrayList<String>();
+    problems.addAll(unknown(config.getPropertyNames()));
+    problems.addAll(problems());
+    if (!problems.isEmpty()) {
+      throw new RefusedConfiguration(problems);
+    }
+  }
+
+  static List<String> unknown(Iterable<String> names) {
+    var unknown = new TreeSet<String>();
+    for (var name : names) {
+      var variable = SettingNames.variable(name);
+      if (variable.startsWith("SALLYPORT_")
+          && !KNOWN.contains(indexless(variable))
+          && !OF_OTHERS.contains(variable)
+          && !variable.startsWith("SALLYPORT_KAFKA_")
+          && !variable.startsWith("SALLYPORT_SCHEMA_REGISTRY_")
+          && !variable.startsWith("SALLYPORT_TEST_")) {
+        unknown.add(variable + " is not a setting: compare the spelling with the reference");
+      }
+    }
+    return List.copyOf(unknown);
+  }
+
+  // A list in a properties file is spelled sallyport.trusted-proxies[0].
+  private static String indexless(String variable) {
+    return variable.replaceFirst("_[0-9]+_$", "");
+  }
+
+  private List<String> problems() {
+    var problems = new ArrayList<String>();
+    if (tls.cert().isPresent() != tls.key().isPresent()) {
+      problems.add("SALLYPORT_TLS_CERT and SALLYPORT_TLS_KEY need each other: set both or neither");
+    }
+    unreadable("SALLYPORT_TLS_CERT", tls.cert()).ifPresent(problems::add);
+    unreadable("SALLYPORT_TLS_KEY", tls.key()).ifPresent(problems::add);
+    unreadable("SALLYPORT_BLOCK_LIST_FILE", installation.blockListFile()).ifPresent(problems::add);
+    if (tls.cert().isEmpty() && !tls.terminatedByProxy() && !Urls.isLoopback(http.host())) {
+      problems.add(
+          "SALLYPORT_HTTP_HOST is %s: beyond loopback, keys would travel in clear; set "
+                  .formatted(http.host())
+              + "SALLYPORT_TLS_CERT and SALLYPORT_TLS_KEY, or SALLYPORT_TLS_TERMINATED_BY_PROXY=true");
+    }
+    if (PrefixedProperties.kafka(config).get("bootstrap.servers") == null) {
+      problems.add("SALLYPORT_KAFKA_BOOTSTRAP_SERVERS is missing: host:port of the brokers");
+    }
+    if (PrefixedProperties.registry(config).get("schema.registry.url") == null) {
+      problems.add("SALLYPORT_SCHEMA_REGISTRY_URL is missing: the registry's Confluent API");
+    }
+    return problems;
+  }
+
+  private static Optional<String> unreadable(String setting, Optional<Path> file) {
+    return file.filter(path -> !Files.isReadable(path))
+        .map(path -> "%s is %s, which is no file that can be read".formatted(setting, path));
+  }
+}

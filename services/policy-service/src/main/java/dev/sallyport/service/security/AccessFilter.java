@@ -1,0 +1,124 @@
+package dev.sallyport.service.security;
+
+import dev.sallyport.domain.access.Access;
+import dev.sallyport.domain.access.Permission;
+import dev.sallyport.domain.access.Principal;
+import dev.sallyport.domain.names.Owner;
+import dev.sallyport.service.config.InstallationSettings;
+import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.service.problem.ProblemResponses;
+import dev.sallyport.service.problem.RequestProblem;
+import dev.sallyport.service.problem.RequestProblem.Forbidden;
+import dev.sallyport.service.problem.RequestProblem.UnknownTenant;
+import dev.sallyport.service.security.Authentication.Accepted;
+import dev.sallyport.service.security.Authentication.Denied;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a request through to an operation if its caller has the permission that it {@link Needs}.
+ */
+@Singleton
+class AccessFilter {
+  private static final Logger LOG = Logger.getLogger("sallyport.access");
+
+  // Filters are made before settings can be read, so these are got when they are first needed.
+  private final Provider<Authenticator> authenticator;
+  private final Provider<InstallationSettings> installation;
+
+  @Inject
+  AccessFilter(Provider<Authenticator> authenticator, Provider<InstallationSettings> installation) {
+    this.authenticator = authenticator;
+    this.installation = installation;
+  }
+
+  @Needs(Permission.READ) // the binding: which permission is meant stands at the operation
+  @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+  Uni<@Nullable Response> check(ContainerRequestContext request, ResourceInfo operation) {
+    var parameters = request.getUriInfo().getPathParameters();
+    var customer = parameters.getFirst("customer");
+    var named = parameters.getFirst("owner");
+    var owner = named == null ? Owner.TENANT : Owner.organization(named);
+    var needs = operation.getResourceMethod().getAnnotation(Needs.class);
+    var credential = Credential.of(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+    return Uni.createFrom()
+        .completionStage(() -> authenticator.get().authenticate(credential, owner))
+        .map(authentication ->
+            switch (authentication) {
+              case Denied(var problem) -> refused(problem, request);
+              case Accepted(var principal) -> {
+                if (customer != null && !customer.equals(installation.get().tenant())) {
+                  yield refused(new UnknownTenant(customer), request);
+                }
+                if (!allowed(principal, needs, owner)) {
+                  yield forbidden(principal, needs.value(), owner, request);
+                }
+                new Caller(
+                        principal,
+                        Sources.of(request.getHeaderString(HttpHeaders.USER_AGENT), principal))
+                    .put(request);
+                yield null;
+              }
+            });
+  }
+
+  private static boolean allowed(Principal principal, Needs needs, Owner owner) {
+    return Access.allows(principal, needs.value(), owner)
+        || (needs.orWorkflowRun()
+            && principal instanceof Principal.WorkflowRun
+            && Access.allows(principal, Permission.LOOK_UP, owner));
+  }
+
+  private static Response refused(RequestProblem problem, ContainerRequestContext request) {
+    var response = ProblemResponses.of(problem);
+    LOG.info(
+        LogLine.of("refused")
+            .with("status", response.getStatus())
+            .with("method", request.getMethod())
+            .with("path", request.getUriInfo().getPath()));
+    return response;
+  }
+
+  static Response forbidden(
+      Principal principal, Permission permission, Owner owner, ContainerRequestContext request) {
+    LOG.warn(
+        LogLine.of("forbidden")
+            .with("who", describe(principal))
+            .with("permission", permission)
+            .with("owner", owner)
+            .with("method", request.getMethod())
+            .with("path", request.getUriInfo().getPath()));
+    return ProblemResponses.of(forbidden(principal, permission, owner));
+  }
+
+  /** What is answered to a good credential that does not reach this far. */
+  static RequestProblem forbidden(Principal principal, Permission permission, Owner owner) {
+    return new Forbidden(
+        Access.reaches(principal, owner)
+            ? "The credential lacks the permission “%s”."
+                .formatted(permission.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+            : owner.isTenant()
+                ? "The credential is of one organization; this needs a tenant-wide key."
+                : "The credential belongs to another organization than %s.".formatted(owner));
+  }
+
+  private static String describe(Principal principal) {
+    return switch (principal) {
+      case Principal.KeyHolder(var home, var key) -> "key %s of %s".formatted(key.id(), home.key());
+      case Principal.Member(_, var id, _) -> "member " + id;
+      case Principal.WorkflowRun(var home, var repository, var run) ->
+          "run %s of %s/%s".formatted(run, home, repository);
+    };
+  }
+}

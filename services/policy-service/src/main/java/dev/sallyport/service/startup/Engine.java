@@ -1,0 +1,36 @@
+package dev.sallyport.service.startup;
+
+import dev.sallyport.topology.history.History;
+import dev.sallyport.topology.submit.Commands;
+import dev.sallyport.topology.view.PolicyView;
+
+/**
+ * Everything behind HTTP. Its parts can be asked at once, before it has started: the view then says
+ * that it does not know, and commands that they are not available.
+ */
+public interface Engine extends AutoCloseable {
+  PolicyView view();
+
+  Commands commands();
+
+  History history();
+
+  /** Begins to start in the background, and goes on trying until it is closed. Returns at once. */
+  void start();
+
+  /**
+   * Whether changes can be made and read at this moment. May take a second; not to be asked often.
+   */
+  Changeability changeability();
+
+  /** Stops within four seconds. */
+  @Override
+  void close();
+
+  /** Whether changes can be made, and why not. */
+  sealed interface Changeability {
+    record Possible() implements Changeability {}
+
+    record Impossible(String reason) implements Changeability {}
+  }
+}

@@ -1,0 +1,29 @@
+package dev.sallyport.service.startup;
+
+import dev.sallyport.topology.history.History;
+import dev.sallyport.topology.submit.Commands;
+import dev.sallyport.topology.view.PolicyView;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Offers the engine's parts for injection, as themselves: a proxy would cost every lookup. */
+@Singleton
+class Parts {
+  @Produces
+  @Singleton
+  PolicyView view(Engine engine) {
+    return engine.view();
+  }
+
+  @Produces
+  @Singleton
+  Commands commands(Engine engine) {
+    return engine.commands();
+  }
+
+  @Produces
+  @Singleton
+  History history(Engine engine) {
+    return engine.history();
+  }
+}
