@@ -1,0 +1,124 @@
+package dev.sallyport.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** The management API, for what a benchmark needs to stand before it begins. */
+final class Api implements AutoCloseable {
+  private static final int AT_ONCE = 48;
+  private static final Pattern KEY = Pattern.compile("\"key\"\\s*:\\s*\"([^\"]+)\"");
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI url;
+
+  Api(URI url) {
+    this.url = url;
+  }
+
+  void save(String owner, String policy, String yaml) {
+    send(
+        request(policy(owner, policy))
+            .header("Content-Type", "application/yaml")
+            .PUT(BodyPublishers.ofString(yaml)));
+  }
+
+  /** Adds attachments; {@code body} is the JSON of wire contract C.2. */
+  void attach(String owner, String policy, String body) {
+    send(json(policy(owner, policy) + "/attachments", body));
+  }
+
+  /** Issues a runner key and returns its secret. */
+  String runnerKey(String owner) {
+    var answer =
+        send(json("/v1/github/" + owner + "/api-keys", "{\"kind\":\"runner\",\"name\":\"bench\"}"));
+    var key = KEY.matcher(answer);
+    if (!key.find()) {
+      throw new IllegalStateException("No key in " + answer);
+    }
+    return key.group(1);
+  }
+
+  String get(String path) {
+    return send(request(path).GET());
+  }
+
+  /** Runs {@code task} for 0 to {@code count} - 1, several at once; the first failure ends it. */
+  static void each(int count, IntConsumer task) {
+    var places = new Semaphore(AT_ONCE);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<? extends Future<?>> running =
+          IntStream.range(0, count)
+              .mapToObj(
+                  i -> {
+                    places.acquireUninterruptibly();
+                    return threads.submit(
+                        () -> {
+                          try {
+                            task.accept(i);
+                          } finally {
+                            places.release();
+                          }
+                        });
+                  })
+              .toList();
+      for (var each : running) {
+        each.get();
+      }
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("The benchmark's data could not be written", failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", interrupted);
+    }
+  }
+
+  private static String policy(String owner, String policy) {
+    return "/v1/github/" + owner + "/actions/policies/" + policy;
+  }
+
+  private HttpRequest.Builder json(String path, String body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(url.resolve(path))
+        .timeout(Duration.ofSeconds(60))
+        .header("Authorization", "Bearer " + Instance.ADMIN_KEY);
+  }
+
+  private String send(HttpRequest.Builder request) {
+    try {
+      var answer = http.send(request.build(), BodyHandlers.ofString());
+      if (answer.statusCode() / 100 != 2) {
+        throw new IllegalStateException(
+            answer.request().uri() + " was answered " + answer.statusCode() + ": " + answer.body());
+      }
+      return answer.body();
+    } catch (IOException unreachable) {
+      throw new IllegalStateException("No answer from " + url, unreachable);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", interrupted);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
