@@ -55,30 +55,33 @@ final class Api implements AutoCloseable {
     return send(request(path).GET());
   }
 
+  String lookUp(String path, String runnerKey) {
+    return send(request(path).setHeader("Authorization", "vm-api-key " + runnerKey).GET());
+  }
+
   /** Runs {@code task} for 0 to {@code count} - 1, several at once; the first failure ends it. */
   static void each(int count, IntConsumer task) {
     var places = new Semaphore(AT_ONCE);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<? extends Future<?>> running =
           IntStream.range(0, count)
-              .mapToObj(
-                  i -> {
-                    places.acquireUninterruptibly();
-                    return threads.submit(
-                        () -> {
-                          try {
-                            task.accept(i);
-                          } finally {
-                            places.release();
-                          }
-                        });
-                  })
+              .mapToObj(i -> {
+                places.acquireUninterruptibly();
+                return threads.submit(() -> {
+                  try {
+                    task.accept(i);
+                  } finally {
+                    places.release();
+                  }
+                });
+              })
               .toList();
       for (var each : running) {
         each.get();
       }
     } catch (ExecutionException failed) {
-      throw new IllegalStateException("The benchmark's data could not be written", failed.getCause());
+      throw new IllegalStateException(
+          "The benchmark's data could not be written", failed.getCause());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", interrupted);

@@ -2,6 +2,7 @@ package dev.sallyport.bench;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.List;
+import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 
 /**
  * The least that an exactly-once answer can cost on this broker: a record in, one record out in a
@@ -75,7 +77,8 @@ final class BareLoop implements AutoCloseable {
       admin
           .createTopics(
               List.of(
-                  new NewTopic(IN, partitions, (short) 1), new NewTopic(OUT, partitions, (short) 1)))
+                  new NewTopic(IN, partitions, (short) 1),
+                  new NewTopic(OUT, partitions, (short) 1)))
           .all()
           .get();
     } catch (ExecutionException failed) {
@@ -86,7 +89,7 @@ final class BareLoop implements AutoCloseable {
     }
   }
 
-  private static org.apache.kafka.streams.Topology topology() {
+  private static Topology topology() {
     var builder = new StreamsBuilder();
     builder.stream(IN).to(OUT);
     return builder.build();
@@ -108,14 +111,13 @@ final class BareLoop implements AutoCloseable {
 
   private void start() {
     var running = new CountDownLatch(1);
-    streams.setStateListener(
-        (state, _) -> {
-          if (state == KafkaStreams.State.RUNNING) {
-            running.countDown();
-          }
-        });
+    streams.setStateListener((state, _) -> {
+      if (state == KafkaStreams.State.RUNNING) {
+        running.countDown();
+      }
+    });
     streams.start();
-    var all = java.util.stream.IntStream.range(0, partitions).mapToObj(i -> new TopicPartition(OUT, i)).toList();
+    var all = IntStream.range(0, partitions).mapToObj(i -> new TopicPartition(OUT, i)).toList();
     answers.assign(all);
     answers.seekToEnd(all);
     all.forEach(answers::position);
@@ -160,18 +162,16 @@ final class BareLoop implements AutoCloseable {
     var start = System.nanoTime();
     var end = start + duration.toNanos();
     var threads =
-        java.util.stream.IntStream.range(0, clients)
-            .mapToObj(
-                _ ->
-                    Thread.ofVirtual()
-                        .start(
-                            () -> {
-                              while (System.nanoTime() < end) {
-                                var from = System.nanoTime();
-                                await(send());
-                                latencies.recordValue(System.nanoTime() - from);
-                              }
-                            }))
+        IntStream.range(0, clients)
+            .mapToObj(_ ->
+                Thread.ofVirtual()
+                    .start(() -> {
+                      while (System.nanoTime() < end) {
+                        var from = System.nanoTime();
+                        await(send());
+                        latencies.recordValue(System.nanoTime() - from);
+                      }
+                    }))
             .toList();
     for (var thread : threads) {
       try {

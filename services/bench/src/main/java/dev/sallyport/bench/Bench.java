@@ -85,7 +85,8 @@ public final class Bench implements Callable<Integer> {
     JDK %s; %d rounds of %d seconds, medians. Figures of one machine on one day: the ratios carry over to
     another machine, the absolute numbers do not. Server, broker and load share the processors.
 
-    %s"""
+    %s\
+    """
         .formatted(
             LocalDate.now(ZoneOffset.UTC),
             processor(),

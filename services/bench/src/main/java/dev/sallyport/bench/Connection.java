@@ -11,8 +11,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One keep-alive connection with one request under way. It reads no more of an answer than its status
- * and its length, so that the machine's time goes to the server.
+ * One keep-alive connection with one request under way. It reads no more of an answer than its
+ * status and its length, so that the machine's time goes to the server.
  */
 final class Connection implements AutoCloseable {
   private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);

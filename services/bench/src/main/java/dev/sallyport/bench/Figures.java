@@ -52,7 +52,9 @@ final class Figures {
   }
 
   String markdown() {
-    var table = new StringBuilder("| What | Measured | Limit in the same run | Asked | |\n|---|---|---|---|---|\n");
+    var table =
+        new StringBuilder(
+            "| What | Measured | Limit in the same run | Asked | |\n|---|---|---|---|---|\n");
     for (var row : rows) {
       table.append(
           "| %s | %s | %s | %s | %s |\n"
@@ -74,6 +76,7 @@ final class Figures {
   }
 
   static String number(double value) {
-    return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f", value);
+    return String.format(
+        Locale.ROOT, value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f", value);
   }
 }

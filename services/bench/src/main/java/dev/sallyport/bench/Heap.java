@@ -14,7 +14,10 @@ final class Heap {
   static double used(long pid, Api api) throws IOException {
     var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     for (var i = 0; i < 2; i++) {
-      var process = new ProcessBuilder(jcmd, String.valueOf(pid), "GC.run").redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+      var process =
+          new ProcessBuilder(jcmd, String.valueOf(pid), "GC.run")
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
       try {
         process.waitFor();
       } catch (InterruptedException interrupted) {

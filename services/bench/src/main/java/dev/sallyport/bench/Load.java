@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 
-/** Requests from one thread over many connections, as one process of many runners would send them. */
+/**
+ * Requests from one thread over many connections, as one process of many runners would send them.
+ */
 final class Load {
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(60);
 
@@ -45,8 +47,8 @@ final class Load {
   }
 
   /**
-   * At a fixed rate, whatever the server does: a request that has to wait for a connection counts its
-   * waiting, or a stalled server would look quick.
+   * At a fixed rate, whatever the server does: a request that has to wait for a connection counts
+   * its waiting, or a stalled server would look quick.
    */
   Result open(IntFunction<byte[]> requests, int status, Duration duration, double perSecond) {
     return run(requests, status, duration, perSecond);
@@ -150,8 +152,7 @@ final class Load {
       if (answered == 0) {
         return false;
       }
-      latencies.recordValue(
-          Math.clamp(System.nanoTime() - connection.intendedAt(), 1, LONGEST));
+      latencies.recordValue(Math.clamp(System.nanoTime() - connection.intendedAt(), 1, LONGEST));
       failures += answered == status ? 0 : 1;
       return true;
     }

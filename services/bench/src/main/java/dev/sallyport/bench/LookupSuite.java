@@ -28,7 +28,7 @@ final class LookupSuite {
       var population = Population.write(api, owners, attachments);
       var load = new Load(instance.url(), CONNECTIONS);
       var lookups = population.lookups(instance.url());
-      var noOps = population.noOps(instance.url(), NoOp.path(api, population, instance.url()));
+      var noOps = population.noOps(instance.url(), NoOp.path(population.bytesOfAnAnswer(api)));
       warmUp(load, lookups, noOps);
       var lookupRates = new double[rounds];
       var noOpRates = new double[rounds];

@@ -3,7 +3,6 @@ package dev.sallyport.bench;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -11,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Owners with policies, attachments and a runner key each. Most attachments are of workflows, as in a
- * large organization; every owner has a policy at its organization and at each repository too.
+ * Owners with policies, attachments and a runner key each. Most attachments are of workflows, as in
+ * a large organization; every owner has a policy at its organization and at each repository too.
  */
 final class Population {
   private static final int POLICIES = 4;
@@ -125,12 +124,16 @@ final class Population {
         .getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static String name(int owner) {
-    return "owner-" + owner;
+  /** The length of a lookup's answer; they differ by a few bytes at most. */
+  int bytesOfAnAnswer(Api api) {
+    return api.lookUp(
+            "/v1/github/%s/repo-0/actions/policies/workflow-policy?workflow=ci-0.yml"
+                .formatted(name(0)),
+            keys[0])
+        .length();
   }
 
-  @Override
-  public String toString() {
-    return owners + " owners, " + attachments() + " attachments, keys " + Arrays.hashCode(keys);
+  private static String name(int owner) {
+    return "owner-" + owner;
   }
 }

@@ -30,7 +30,7 @@ final class RestoreSuite {
         var api = new Api(instance.url())) {
       Population.write(api, 1_000, entries / ENTRIES_OF_AN_ATTACHMENT);
       var clients = KafkaClients.of(instance.bootstrapServers());
-      var topics = Topics.of();
+      var topics = new Topics("");
       var records = records(clients, topics.policyState().name());
       var rates = new double[rounds];
       for (var round = 0; round < rounds; round++) {
