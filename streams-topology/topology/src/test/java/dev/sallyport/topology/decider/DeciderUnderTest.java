@@ -22,6 +22,7 @@ import dev.sallyport.topology.codec.CommandCodec;
 import dev.sallyport.topology.codec.EventDecoder;
 import dev.sallyport.topology.codec.EventEncoder;
 import dev.sallyport.topology.codec.OutcomeCodec;
+import dev.sallyport.topology.codec.StateCodec;
 import dev.sallyport.topology.codec.StateKey;
 import dev.sallyport.topology.topics.OwnerPartition;
 import dev.sallyport.topology.topics.Topics;
@@ -52,6 +53,7 @@ final class DeciderUnderTest implements AutoCloseable {
 
   private final SchemaIds ids = SchemaIds.inMemory(new InMemoryRegistry());
   private final EventDecoder decoder = new EventDecoder(ids);
+  private final EventEncoder encoder = EventEncoder.registered(ids);
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> commands;
   private final TestOutputTopic<byte[], byte[]> events;
@@ -65,7 +67,7 @@ final class DeciderUnderTest implements AutoCloseable {
 
   DeciderUnderTest(Path folder) {
     InstantSource clock = () -> now;
-    var deciding = new Deciding(EventEncoder.registered(ids), 1, clock, health, counts);
+    var deciding = new Deciding(encoder, 1, clock, health, counts);
     var properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, TOPICS.deciderApplication());
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
@@ -130,23 +132,41 @@ final class DeciderUnderTest implements AutoCloseable {
   List<RecordedEvent> written() {
     var written = new ArrayList<RecordedEvent>();
     for (var each : events.readRecordsToList()) {
-      var value = requireNonNull(each.value());
-      var event = decoder.decode(value);
-      var owner = event.meta().owner().key();
-      var previous = chain.getOrDefault(owner, EventHash.GENESIS);
-      if (!previous.equals(event.meta().previous())) {
-        throw new AssertionError("The chain of " + owner + " breaks at " + event.meta());
-      }
-      var hash = decoder.hash(previous, value);
-      chain.put(owner, hash);
-      folded.computeIfAbsent(owner, _ -> new MemoryBook()).evolve(event, hash);
-      written.add(event);
+      written.add(follow(requireNonNull(each.value())));
     }
     return written;
   }
 
   List<PolicyEvent> events() {
     return written().stream().map(RecordedEvent::event).toList();
+  }
+
+  /** Puts a state in place that takes many commands: the same rules, without a topology. */
+  void seed(Owner owner, List<PolicyCommand> commands) {
+    var settling = new Settling(encoder);
+    var book = folded.computeIfAbsent(owner.key(), _ -> new MemoryBook());
+    for (var command : commands) {
+      for (var value :
+          settling.settle(book, book.head(), Asking.ask(owner, command), now).events()) {
+        follow(value);
+      }
+    }
+    for (var entry : book.entries()) {
+      poison(owner, entry.key(), StateCodec.encode(entry));
+    }
+  }
+
+  private RecordedEvent follow(byte[] value) {
+    var event = decoder.decode(value);
+    var owner = event.meta().owner().key();
+    var previous = chain.getOrDefault(owner, EventHash.GENESIS);
+    if (!previous.equals(event.meta().previous())) {
+      throw new AssertionError("The chain of " + owner + " breaks at " + event.meta());
+    }
+    var hash = decoder.hash(previous, value);
+    chain.put(owner, hash);
+    folded.computeIfAbsent(owner, _ -> new MemoryBook()).evolve(event, hash);
+    return event;
   }
 
   /** What follows from all events that were read so far. */
@@ -162,7 +182,7 @@ final class DeciderUnderTest implements AutoCloseable {
     return requireNonNull(book(owner).head());
   }
 
-  /** Overwrites an entry of the store. */
+  /** Overwrites an entry of the store, whatever its state. */
   void poison(Owner owner, BookKey key, byte[] value) {
     state().put(Bytes.wrap(new StateKey(owner, key).encode()), value);
   }

@@ -38,6 +38,7 @@ import dev.sallyport.domain.event.PolicyEvent.PolicyDetached;
 import dev.sallyport.domain.names.Owner;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -155,12 +156,13 @@ class DecidingCommandsTest {
 
   @Test
   void two_thousand_scopes_displace_two_thousand_policies_in_one_command() {
+    var commands = new ArrayList<PolicyCommand>();
     for (var number = 0; number < Limits.SCOPES_PER_COMMAND; number++) {
-      decider.done(creating("policy " + number));
-      decider.done(attaching("policy " + number, List.of(repository(number))));
+      commands.add(creating("policy " + number));
+      commands.add(attaching("policy " + number, List.of(repository(number))));
     }
-    decider.done(creating("winner"));
-    decider.events();
+    commands.add(creating("winner"));
+    decider.seed(ACME, commands);
 
     decider.done(attaching("winner", repositories(0, Limits.SCOPES_PER_COMMAND)));
 
