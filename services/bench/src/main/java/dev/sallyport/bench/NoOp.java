@@ -9,6 +9,6 @@ final class NoOp {
 
   /** Where it answers so many bytes. */
   static String path(int bytes) {
-    return "/bench/no-op?bytes=" + bytes;
+    return "/v1/bench/no-op?bytes=" + bytes;
   }
 }
