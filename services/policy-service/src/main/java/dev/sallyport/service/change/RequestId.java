@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * and a digest of what is asked.
  *
  * @param digest equal exactly for equal requests
+ * @param otherwise the command's id where there is no key
  */
-public record RequestId(@Nullable String idempotencyKey, String digest) {
+public record RequestId(@Nullable String idempotencyKey, String digest, UUID otherwise) {
   private static final int MAX_KEY = 255;
 
   /**
@@ -36,13 +37,15 @@ public record RequestId(@Nullable String idempotencyKey, String digest) {
       bytes[i] = parts[i].getBytes(StandardCharsets.UTF_8);
     }
     return new RequestId(
-        idempotencyKey, Base64.getUrlEncoder().withoutPadding().encodeToString(digest(bytes)));
+        idempotencyKey,
+        Base64.getUrlEncoder().withoutPadding().encodeToString(digest(bytes)),
+        UUID.randomUUID());
   }
 
   /** Two authors, or two owners, may use the same key without meeting each other. */
-  CommandId commandId(Owner owner, Actor actor) {
+  public CommandId commandId(Owner owner, Actor actor) {
     if (idempotencyKey == null) {
-      return new CommandId(UUID.randomUUID());
+      return new CommandId(otherwise);
     }
     var hash =
         ByteBuffer.wrap(

@@ -72,6 +72,8 @@ public enum ProblemType {
       "Policy names are case-sensitive. List the policies to compare."),
   UNKNOWN_VERSION(
       404, "There is no such version", "List the versions of the policy to see which there are."),
+  UNKNOWN_EVENT(
+      404, "There is no such event", "Page through the audit log to see which there are."),
   UNKNOWN_KEY(404, "There is no such API key", "List the API keys to see which there are."),
   UNKNOWN_MEMBER_OF_OWNER(
       404, "There is no such member", "List the members to see which there are."),

@@ -14,6 +14,7 @@ import dev.sallyport.service.problem.RequestProblem.NotInTime;
 import dev.sallyport.service.problem.RequestProblem.NotOffered;
 import dev.sallyport.service.problem.RequestProblem.Unavailable;
 import dev.sallyport.service.problem.RequestProblem.Unexpected;
+import dev.sallyport.service.problem.RequestProblem.UnknownEvent;
 import dev.sallyport.service.problem.RequestProblem.UnknownMember;
 import dev.sallyport.service.problem.RequestProblem.UnknownTenant;
 import dev.sallyport.service.problem.RequestProblem.UnknownVersion;
@@ -141,6 +142,8 @@ public final class Problems {
               "“%s” is not this installation's tenant.".formatted(customer));
       case UnknownVersion(var version) ->
           Problem.of(ProblemType.UNKNOWN_VERSION, "There is no version %d.".formatted(version));
+      case UnknownEvent(var sequence) ->
+          Problem.of(ProblemType.UNKNOWN_EVENT, "There is no event %d.".formatted(sequence));
       case MethodNotAllowed _ ->
           Problem.of(
               ProblemType.METHOD_NOT_ALLOWED, "See /q/swagger-ui for what this address takes.");

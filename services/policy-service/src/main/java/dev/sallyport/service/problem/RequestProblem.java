@@ -51,6 +51,8 @@ public sealed interface RequestProblem {
 
   record UnknownVersion(long version) implements RequestProblem {}
 
+  record UnknownEvent(long sequence) implements RequestProblem {}
+
   record MethodNotAllowed() implements RequestProblem {}
 
   record NotAcceptable() implements RequestProblem {}

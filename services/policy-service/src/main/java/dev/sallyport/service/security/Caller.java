@@ -10,6 +10,7 @@ import dev.sallyport.domain.event.Actor;
 import dev.sallyport.domain.event.Source;
 import dev.sallyport.domain.names.Owner;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import org.jspecify.annotations.Nullable;
 
 /** Who asks, and by which way; there for every operation that {@link Needs} something. */
 public record Caller(Principal principal, Source source) {
@@ -21,6 +22,11 @@ public record Caller(Principal principal, Source source) {
       return caller;
     }
     throw new IllegalStateException("The operation declares no @Needs, so nobody was identified");
+  }
+
+  /** The caller of an operation that identifies it by itself. */
+  public static Caller of(Principal principal, @Nullable String userAgent) {
+    return new Caller(principal, Sources.of(userAgent, principal));
   }
 
   void put(ContainerRequestContext request) {

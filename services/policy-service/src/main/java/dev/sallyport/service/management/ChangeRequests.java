@@ -1,0 +1,77 @@
+package dev.sallyport.service.management;
+
+import dev.sallyport.domain.command.Outcome.Verdict.Done;
+import dev.sallyport.domain.command.PolicyCommand;
+import dev.sallyport.domain.event.CommandId;
+import dev.sallyport.domain.names.Owner;
+import dev.sallyport.service.change.Changes;
+import dev.sallyport.service.change.RequestId;
+import dev.sallyport.service.security.Caller;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a request into a submission and waits for what becomes of it. */
+@Singleton
+class ChangeRequests {
+  private final Changes changes;
+  private final Reads reads;
+
+  @Inject
+  ChangeRequests(Changes changes, Reads reads) {
+    this.changes = changes;
+    this.reads = reads;
+  }
+
+  /**
+   * @param replayed whether this is certainly the outcome of an earlier request under the same
+   *     idempotency key
+   */
+  record Answered(CommandId id, Done done, boolean replayed) {
+    ResponseBuilder mark(ResponseBuilder response) {
+      response.header("X-Command-Id", id);
+      return replayed ? response.header("Idempotency-Replayed", "true") : response;
+    }
+  }
+
+  /** Throws a rejection unless the command was done. Waits, so never on an event loop. */
+  Answered submit(
+      ContainerRequestContext request, Owner owner, PolicyCommand command, byte @Nullable [] body) {
+    return submit(request, Caller.of(request), owner, command, body);
+  }
+
+  /** The same for a caller that the operation identified by itself. */
+  Answered submit(
+      ContainerRequestContext request,
+      Caller caller,
+      Owner owner,
+      PolicyCommand command,
+      byte @Nullable [] body) {
+    var id = requestId(request, body);
+    var before = reads.head(owner);
+    var done = changes.submit(caller, owner, command, id).await().indefinitely();
+    // What was written just now is behind what was known before; what is not was written earlier.
+    var replayed = done.changed() && done.head() <= before;
+    return new Answered(id.commandId(owner, caller.actor()), done, replayed);
+  }
+
+  private static RequestId requestId(ContainerRequestContext request, byte @Nullable [] body) {
+    return RequestId.of(
+        request.getHeaderString("Idempotency-Key"),
+        request.getMethod(),
+        request.getUriInfo().getRequestUri().getRawPath(),
+        orEmpty(request.getUriInfo().getRequestUri().getRawQuery()),
+        orEmpty(request.getHeaderString(HttpHeaders.IF_MATCH)),
+        orEmpty(request.getHeaderString(HttpHeaders.IF_NONE_MATCH)),
+        // One character for each byte: any body has a text of its own.
+        body == null ? "" : new String(body, StandardCharsets.ISO_8859_1));
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

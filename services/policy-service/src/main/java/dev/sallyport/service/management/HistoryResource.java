@@ -1,0 +1,68 @@
+package dev.sallyport.service.management;
+
+import dev.sallyport.domain.access.Permission;
+import dev.sallyport.domain.command.Refusal.UnknownPolicy;
+import dev.sallyport.domain.names.Owner;
+import dev.sallyport.domain.names.PolicyName;
+import dev.sallyport.service.problem.Rejection;
+import dev.sallyport.service.security.Needs;
+import dev.sallyport.topology.view.OwnerBook;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a policy. */
+@Path("/v1/github/{owner}/actions/policies/{name}/history")
+@RunOnVirtualThread
+@Tag(name = "History")
+public class HistoryResource {
+  private final Reads reads;
+
+  @Inject
+  HistoryResource(Reads reads) {
+    this.reads = reads;
+  }
+
+  @GET
+  @Needs(Permission.READ)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "getPolicyHistory",
+      summary = "Everything that happened to a policy, newest first, deleted ones included.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = EventListing.class)))
+  public Response history(
+      @PathParam("owner") String ownerName,
+      @PathParam("name") String name,
+      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    var owner = Owner.organization(ownerName);
+    var policy = PolicyName.of(name);
+    var before = Cursor.number(cursor);
+    var size = Limit.of(limit);
+    var found =
+        reads.history(
+            owner, book -> known(book, policy), log -> log.policy(owner, policy, before, size));
+    return found.ok(EventListing.of(found.value()));
+  }
+
+  /** Checks that there is or was a policy of this name. */
+  static void known(OwnerBook book, PolicyName policy) {
+    if (book.policy(policy) == null) {
+      throw new Rejection(new UnknownPolicy(policy));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.sallyport.service.management;
+
+import dev.sallyport.service.problem.Rejection;
+import dev.sallyport.service.problem.RequestProblem.Malformed;
+import org.jspecify.annotations.Nullable;
+
+/** How many entries a page holds. */
+final class Limit {
+  static final int DEFAULT = 50;
+
+  /** More is cut to this: pages with the texts of policies must stay of a bounded size. */
+  static final int MAX = 200;
+
+  private Limit() {}
+
+  static int of(@Nullable Integer asked) {
+    if (asked == null) {
+      return DEFAULT;
+    }
+    if (asked < 1) {
+      throw new Rejection(new Malformed("limit is a number from 1 on."));
+    }
+    return Math.min(asked, MAX);
+  }
+}

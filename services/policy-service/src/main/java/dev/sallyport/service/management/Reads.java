@@ -1,0 +1,95 @@
+package dev.sallyport.service.management;
+
+import dev.sallyport.domain.blocklist.GlobalBlockList;
+import dev.sallyport.domain.command.Refusal.UnknownOwner;
+import dev.sallyport.domain.names.Owner;
+import dev.sallyport.service.problem.Rejection;
+import dev.sallyport.topology.history.History;
+import dev.sallyport.topology.view.OwnerBook;
+import dev.sallyport.topology.view.PolicyView;
+import dev.sallyport.topology.view.PolicyView.Freshness.Current;
+import dev.sallyport.topology.view.PolicyView.Freshness.Stale;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Reads what any instance has acknowledged, and where that cannot be had in a second, says how old
+ * the answer is. Waits, so never on an event loop.
+ */
+@Singleton
+class Reads {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final PolicyView view;
+  private final History history;
+
+  @Inject
+  Reads(PolicyView view, History history) {
+    this.view = view;
+    this.history = history;
+  }
+
+  /** Reads an owner that must have come into being; {@code read} must be quick. */
+  <T> Dated<T> owner(Owner owner, Function<OwnerBook, T> read) {
+    var age = freshen(owner);
+    return new Dated<>(
+        view.read(
+            owner,
+            book -> {
+              if (book.head() == null && !owner.isTenant()) {
+                throw new Rejection(new UnknownOwner(owner));
+              }
+              return read.apply(book);
+            }),
+        age);
+  }
+
+  /** The tenant's global block list. */
+  Dated<GlobalBlockList> blockList() {
+    var age = freshen(Owner.TENANT);
+    return new Dated<>(view.blockList(), age);
+  }
+
+  /** Reads the owner as this instance knows it now, which is enough right after a change. */
+  <T> T here(Owner owner, Function<OwnerBook, T> read) {
+    return view.read(owner, read);
+  }
+
+  /**
+   * Asks the history, once it has taken in what the view knows of the owner.
+   *
+   * @param check runs on the owner's book before: throws if there is nothing to ask for
+   */
+  <T> Dated<T> history(Owner owner, Consumer<OwnerBook> check, Function<History, T> ask) {
+    var head =
+        owner(
+            owner,
+            book -> {
+              check.accept(book);
+              return sequence(book);
+            });
+    var reached = history.reached(owner, head.value(), PATIENCE).toCompletableFuture().join();
+    var age = reached.complete() ? head.age() : new Dated.Behind(reached.sequence(), head.value());
+    return new Dated<>(ask.apply(history), age);
+  }
+
+  /** The owner's last sequence that this instance knows; 0 where it has not come into being. */
+  long head(Owner owner) {
+    return view.read(owner, Reads::sequence);
+  }
+
+  private static long sequence(OwnerBook book) {
+    var head = book.head();
+    return head == null ? 0 : head.sequence();
+  }
+
+  private Dated.Age freshen(Owner owner) {
+    return switch (view.fresh(owner, PATIENCE).toCompletableFuture().join()) {
+      case Current _ -> new Dated.Now();
+      case Stale(var age) -> new Dated.Since(age);
+    };
+  }
+}
