@@ -1,0 +1,204 @@
+package dev.sallyport.topology.decider;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sallyport.domain.book.MemoryBook;
+import dev.sallyport.domain.command.Outcome;
+import dev.sallyport.domain.command.Submission;
+import dev.sallyport.domain.event.CommandId;
+import dev.sallyport.domain.event.EventHash;
+import dev.sallyport.domain.event.RecordedEvent;
+import dev.sallyport.schemas.serde.InMemoryRegistry;
+import dev.sallyport.schemas.serde.SchemaIds;
+import dev.sallyport.topology.codec.CommandCodec;
+import dev.sallyport.topology.codec.EventDecoder;
+import dev.sallyport.topology.codec.EventEncoder;
+import dev.sallyport.topology.codec.OutcomeCodec;
+import dev.sallyport.topology.topics.KafkaClients;
+import dev.sallyport.topology.topics.OwnerPartition;
+import dev.sallyport.topology.topics.Topic;
+import dev.sallyport.topology.topics.TopicDeclarations;
+import dev.sallyport.topology.topics.TopicSettings;
+import dev.sallyport.topology.topics.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An installation of its own on a real broker: topics, a producer of commands, a reader of
+ * outcomes, and a decider that can be started and stopped.
+ */
+final class DeciderOnKafka implements AutoCloseable {
+  static final int PARTITIONS = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  final KafkaClients clients;
+  final Topics topics;
+  private final Path folder;
+  private final SchemaIds ids = SchemaIds.inMemory(new InMemoryRegistry());
+  private final EventEncoder encoder = EventEncoder.registered(ids);
+  private final EventDecoder decoder = new EventDecoder(ids);
+  private final Producer<byte[], byte[]> producer;
+  private final Map<CommandId, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
+  private final Thread listening;
+  private volatile boolean closed;
+  private @Nullable Decider decider;
+
+  DeciderOnKafka(String bootstrapServers, String prefix, Path folder) {
+    this.clients = KafkaClients.of(bootstrapServers);
+    this.topics = new Topics(prefix + "-");
+    this.folder = folder;
+    new TopicDeclarations(clients, topics, new TopicSettings(true, PARTITIONS, (short) 0)).ensure();
+    producer = clients.producer("asking", PATIENCE);
+    listening = Thread.ofVirtual().start(this::listen);
+  }
+
+  Decider start() {
+    return start(InstantSource.system());
+  }
+
+  Decider start(InstantSource clock) {
+    decider =
+        new Decider(
+            clients, topics, encoder, DeciderSettings.onOneMachine(folder, PARTITIONS), clock);
+    decider.start();
+    return decider;
+  }
+
+  void stop() {
+    requireNonNull(decider).close();
+    decider = null;
+  }
+
+  EventDecoder decoder() {
+    return decoder;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Submits a command; the future waits for its outcome as long as it takes. */
+  CompletableFuture<Outcome> submit(Submission submission) {
+    var outcome = waiting.computeIfAbsent(submission.id(), _ -> new CompletableFuture<>());
+    var _ =
+        producer.send(
+            OwnerPartition.record(
+                topics.policyCommands(),
+                submission.owner(),
+                CommandCodec.encode(submission),
+                PARTITIONS),
+            (_, failure) -> {
+              if (failure != null) {
+                outcome.completeExceptionally(failure);
+              }
+            });
+    return outcome;
+  }
+
+  Outcome outcome(Submission submission) throws Exception {
+    return submit(submission).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Sends the same command again and waits for its outcome anew. */
+  Outcome repeated(Submission submission) throws Exception {
+    waiting.remove(submission.id());
+    return outcome(submission);
+  }
+
+  private void listen() {
+    try (var consumer = clients.consumer("outcomes")) {
+      consumer.assign(partitions(topics.commandOutcomes()));
+      consumer.seekToBeginning(consumer.assignment());
+      while (!closed) {
+        for (var each : consumer.poll(Duration.ofMillis(50))) {
+          var outcome = OutcomeCodec.decode(each.value());
+          waiting.computeIfAbsent(outcome.id(), _ -> new CompletableFuture<>()).complete(outcome);
+        }
+      }
+    }
+  }
+
+  /** Every committed record of a topic, as of now. */
+  List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
+    var partitions = partitions(topic);
+    var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+    try (var consumer = clients.consumer("reader")) {
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      while (partitions.stream()
+          .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  /** All events; checks each owner's chain, sequence and that each can follow from those before. */
+  List<RecordedEvent> events() {
+    var chains = new HashMap<String, EventHash>();
+    var books = new HashMap<String, MemoryBook>();
+    var events = new ArrayList<RecordedEvent>();
+    for (var each : read(topics.policyEvents())) {
+      var event = decoder.decode(each.value());
+      var owner = event.meta().owner().key();
+      var previous = chains.getOrDefault(owner, EventHash.GENESIS);
+      var hash = decoder.hash(previous, each.value());
+      books.computeIfAbsent(owner, _ -> new MemoryBook()).evolve(event, hash);
+      chains.put(owner, hash);
+      events.add(event);
+    }
+    return events;
+  }
+
+  /** The state as its changelog holds it: the last value of each key. */
+  Map<List<Byte>, List<Byte>> state() {
+    var state = new HashMap<List<Byte>, List<Byte>>();
+    for (var each : read(topics.policyState())) {
+      if (each.value() == null) {
+        state.remove(bytes(each.key()));
+      } else {
+        state.put(bytes(each.key()), bytes(each.value()));
+      }
+    }
+    return state;
+  }
+
+  private static List<Byte> bytes(byte[] bytes) {
+    return IntStream.range(0, bytes.length).mapToObj(at -> bytes[at]).toList();
+  }
+
+  private static List<TopicPartition> partitions(Topic topic) {
+    return IntStream.range(0, PARTITIONS)
+        .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      listening.join();
+    } catch (InterruptedException interrupted) {
+      throw new InterruptException(interrupted);
+    }
+    if (decider != null) {
+      decider.close();
+    }
+    producer.close(Duration.ofSeconds(1));
+  }
+}
