@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /**
  * What {@code up} is about to run, with every port and number decided.
@@ -144,6 +145,19 @@ record Plan(
           case Kafka.Existing _ -> PARTITIONS_ELSEWHERE;
         };
     return recorded.orElse(wanted.orElse(standard));
+  }
+
+  /** The same, with every child changed. */
+  Plan with(UnaryOperator<ChildJvm> change) {
+    return new Plan(
+        settings,
+        broker.map(change),
+        registry.map(change),
+        change.apply(service),
+        bootstrapServers,
+        schemaRegistry,
+        partitions,
+        adminKey);
   }
 
   URI url() {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       SettingsCommand.class,
       Demo.class,
       Certs.class,
+      Train.class,
       HelpCommand.class
     })
 public final class Sallyport implements Runnable {

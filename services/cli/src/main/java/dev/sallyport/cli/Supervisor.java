@@ -122,13 +122,30 @@ final class Supervisor implements SupervisedChild.Listener {
     setbacks.add(new Outcome.Refused(child));
   }
 
-  /**
-   * Stops all of them, those that use others first; at once killed, whoever does not stop in time.
-   */
+  /** Stops all of them, those that use others first, and kills whoever does not stop in time. */
   void stop() throws InterruptedException, IOException {
     for (var child : children.reversed()) {
       child.stop(ORDERLY.getOrDefault(child.name(), Duration.ZERO));
     }
     Files.deleteIfExists(data.run());
+  }
+
+  /** Stops all of them at once, each with this much time. */
+  void stopTogether(Duration orderly) throws InterruptedException {
+    var stops = new ArrayList<Thread>();
+    for (var child : children) {
+      stops.add(Thread.ofPlatform().name("stop-" + child.name()).start(() -> stop(child, orderly)));
+    }
+    for (var stop : stops) {
+      stop.join();
+    }
+  }
+
+  private static void stop(SupervisedChild child, Duration orderly) {
+    try {
+      child.stop(orderly);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -101,7 +101,7 @@ final class Up implements Callable<Integer> {
                 .formatted(lock.killed().get().pid()));
         outliveOrphans(data);
       }
-      return supervise(Plan.make(settings, data), data, announcer);
+      return supervise(AotCaches.quickened(Plan.make(settings, data)), data, announcer);
     }
   }
 
