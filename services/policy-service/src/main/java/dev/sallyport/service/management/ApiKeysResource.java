@@ -29,10 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** API keys of an organization. */
-@Path("/v1/github/{owner}/api-keys")
+@Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "API keys")
 public class ApiKeysResource {
+  private static final String PATH = "/github/{owner}/api-keys";
+
   private final ApiKeys keys;
 
   @Inject
@@ -41,6 +43,7 @@ public class ApiKeysResource {
   }
 
   @POST
+  @Path(PATH)
   @Needs(Permission.MANAGE_KEYS)
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
@@ -69,6 +72,7 @@ public class ApiKeysResource {
   }
 
   @GET
+  @Path(PATH)
   @Needs(Permission.MANAGE_KEYS)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(operationId = "listApiKeys", summary = "List API keys, newest first; never secrets.")
@@ -84,7 +88,7 @@ public class ApiKeysResource {
   }
 
   @DELETE
-  @Path("{id}")
+  @Path(PATH + "/{id}")
   @Needs(Permission.MANAGE_KEYS)
   @Operation(operationId = "revokeApiKey", summary = "Revoke an API key, at once and for ever.")
   @APIResponse(responseCode = "204", description = "Revoked")

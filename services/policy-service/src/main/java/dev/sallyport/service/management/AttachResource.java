@@ -31,10 +31,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Attachments as the Terraform provider changes them (gh-policy-store.go). */
-@Path("/v1/github/{owner}/actions/policies/{name}/attach")
+@Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Attachments")
 public class AttachResource {
+  private static final String PATH = "/github/{owner}/actions/policies/{name}/attach";
+
   private final Reads reads;
   private final AttachmentChanges attachments;
 
@@ -45,6 +47,7 @@ public class AttachResource {
   }
 
   @POST
+  @Path(PATH)
   @Needs(Permission.CHANGE_POLICIES)
   @Consumes(MediaType.WILDCARD)
   @Produces(MediaType.APPLICATION_JSON)
@@ -77,6 +80,7 @@ public class AttachResource {
   }
 
   @DELETE
+  @Path(PATH)
   @Needs(Permission.CHANGE_POLICIES)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(

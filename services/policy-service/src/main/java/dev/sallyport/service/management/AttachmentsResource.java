@@ -39,10 +39,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Where a policy stands, with every change in one step. */
-@Path("/v1/github/{owner}/actions/policies/{name}/attachments")
+@Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Attachments")
 public class AttachmentsResource {
+  private static final String PATH = "/github/{owner}/actions/policies/{name}/attachments";
+
   private static final String EXAMPLE =
       """
       {"org": {"name": "acme", "apply_to_org": false,
@@ -61,6 +63,7 @@ public class AttachmentsResource {
   }
 
   @GET
+  @Path(PATH)
   @Needs(Permission.READ)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -80,6 +83,7 @@ public class AttachmentsResource {
   }
 
   @POST
+  @Path(PATH)
   @Needs(Permission.CHANGE_POLICIES)
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
@@ -115,6 +119,7 @@ public class AttachmentsResource {
   }
 
   @PUT
+  @Path(PATH)
   @Needs(Permission.CHANGE_POLICIES)
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
@@ -150,6 +155,7 @@ public class AttachmentsResource {
   }
 
   @DELETE
+  @Path(PATH)
   @Needs(Permission.CHANGE_POLICIES)
   @Consumes(MediaType.WILDCARD)
   @Produces(MediaType.APPLICATION_JSON)

@@ -28,10 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that happened in an organization: who, when, by which way, what. */
-@Path("/v1/github/{owner}/actions/audit-log")
+@Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "History")
 public class AuditLogResource {
+  private static final String PATH = "/github/{owner}/actions/audit-log";
+
   private final Reads reads;
 
   @Inject
@@ -40,6 +42,7 @@ public class AuditLogResource {
   }
 
   @GET
+  @Path(PATH)
   @Needs(Permission.READ)
   @Produces({MediaType.APPLICATION_JSON, AuditExport.NDJSON, AuditExport.CSV})
   @Operation(
@@ -87,7 +90,7 @@ public class AuditLogResource {
   }
 
   @GET
-  @Path("{sequence}")
+  @Path(PATH + "/{sequence}")
   @Needs(Permission.READ)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(operationId = "getEvent", summary = "Get one event with its link of the hash chain.")

@@ -26,10 +26,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Why a job gets the policy it gets. */
-@Path("/v1/github/{owner}/{repo}/actions/policies/workflow-policy/explain")
+@Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Explain")
 public class ExplainResource {
+  private static final String PATH =
+      "/github/{owner}/{repo}/actions/policies/workflow-policy/explain";
+
   private final Reads reads;
 
   @Inject
@@ -38,6 +41,7 @@ public class ExplainResource {
   }
 
   @GET
+  @Path(PATH)
   @Needs(Permission.READ)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(

@@ -29,10 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The list of hosts that no job may reach: everybody reads it, a security team keeps it. */
-@Path("/v1/{customer}/global-blocklist")
+@Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Global block list")
 public class GlobalBlockListResource {
+  private static final String PATH = "/{customer}/global-blocklist";
+
   private final Reads reads;
   private final ChangeRequests changes;
   private final TenantCallers callers;
@@ -48,6 +50,7 @@ public class GlobalBlockListResource {
   }
 
   @GET
+  @Path(PATH)
   @Open("any credential will do, an organization's too; checked here")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -64,6 +67,7 @@ public class GlobalBlockListResource {
   }
 
   @PUT
+  @Path(PATH)
   @Open("a denied attempt is recorded; checked here")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)

@@ -24,10 +24,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a policy. */
-@Path("/v1/github/{owner}/actions/policies/{name}/history")
+@Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "History")
 public class HistoryResource {
+  private static final String PATH = "/github/{owner}/actions/policies/{name}/history";
+
   private final Reads reads;
 
   @Inject
@@ -36,6 +38,7 @@ public class HistoryResource {
   }
 
   @GET
+  @Path(PATH)
   @Needs(Permission.READ)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(

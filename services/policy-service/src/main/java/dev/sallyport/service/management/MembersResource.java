@@ -28,10 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Members of an organization and their roles. */
-@Path("/v1/github/{owner}/members")
+@Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Members")
 public class MembersResource {
+  private static final String PATH = "/github/{owner}/members";
+
   private final Members members;
 
   @Inject
@@ -40,6 +42,7 @@ public class MembersResource {
   }
 
   @GET
+  @Path(PATH)
   @Needs(Permission.MANAGE_MEMBERS)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(operationId = "listMembers", summary = "List members and their roles.")
@@ -54,6 +57,7 @@ public class MembersResource {
   }
 
   @PUT
+  @Path(PATH)
   @Needs(Permission.MANAGE_MEMBERS)
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
@@ -83,6 +87,7 @@ public class MembersResource {
   }
 
   @DELETE
+  @Path(PATH)
   @Needs(Permission.MANAGE_MEMBERS)
   @Operation(operationId = "revokeRole", summary = "Take a person's role away.")
   @APIResponse(responseCode = "204", description = "Revoked")

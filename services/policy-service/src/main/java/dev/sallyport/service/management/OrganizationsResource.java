@@ -33,10 +33,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Organizations of the tenant. */
-@Path("/v1/{customer}/github/organizations")
+@Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Organizations")
 public class OrganizationsResource {
+  private static final String PATH = "/{customer}/github/organizations";
+
   private final PolicyView view;
   private final ChangeRequests changes;
   private final TenantCallers callers;
@@ -55,6 +57,7 @@ public class OrganizationsResource {
   }
 
   @GET
+  @Path(PATH)
   @dev.sallyport.service.security.Open("every key may see its own organization; checked here")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -75,6 +78,7 @@ public class OrganizationsResource {
   }
 
   @POST
+  @Path(PATH)
   @Needs(Permission.ADD_ORGANIZATION)
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)

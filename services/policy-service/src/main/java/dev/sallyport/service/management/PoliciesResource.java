@@ -15,6 +15,7 @@ import dev.sallyport.service.management.PolicyDrafts.Draft;
 import dev.sallyport.service.management.PolicyListing.Counters;
 import dev.sallyport.service.problem.Rejection;
 import dev.sallyport.service.problem.RequestProblem.Malformed;
+import dev.sallyport.service.runner.ServedPolicies;
 import dev.sallyport.service.security.Caller;
 import dev.sallyport.service.security.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -45,25 +46,28 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Policies of an owner: the Terraform provider's operations, and the same with YAML. */
-@Path("/v1/github/{owner}/actions/policies")
+@Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Policies")
 public class PoliciesResource {
+  private static final String PATH = "/github/{owner}/actions/policies";
+
   private final Reads reads;
   private final ChangeRequests changes;
   private final PolicyDrafts drafts;
-  private final WorkflowRunLookup workflowRuns;
+  private final ServedPolicies served;
 
   @Inject
   PoliciesResource(
-      Reads reads, ChangeRequests changes, PolicyDrafts drafts, WorkflowRunLookup workflowRuns) {
+      Reads reads, ChangeRequests changes, PolicyDrafts drafts, ServedPolicies served) {
     this.reads = reads;
     this.changes = changes;
     this.drafts = drafts;
-    this.workflowRuns = workflowRuns;
+    this.served = served;
   }
 
   @GET
+  @Path(PATH)
   @Needs(Permission.READ)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -99,7 +103,7 @@ public class PoliciesResource {
   }
 
   @GET
-  @Path("{name}")
+  @Path(PATH + "/{name}")
   @Needs(value = Permission.READ, orWorkflowRun = true)
   @Produces({MediaType.APPLICATION_JSON, PolicyForms.YAML})
   @Operation(
@@ -125,7 +129,7 @@ public class PoliciesResource {
     var owner = Owner.organization(ownerName);
     var policy = PolicyName.of(name);
     if (Caller.of(request).principal() instanceof WorkflowRun) {
-      return workflowRuns.answer(owner, policy, ifNoneMatch);
+      return served.byName(owner, policy, ifNoneMatch);
     }
     var yaml = PolicyForms.wantsYaml(headers);
     var found = reads.owner(owner, book -> PolicyNow.of(book, policy));
@@ -147,7 +151,7 @@ public class PoliciesResource {
   }
 
   @POST
-  @Path("{name}")
+  @Path(PATH + "/{name}")
   @Needs(Permission.CHANGE_POLICIES)
   @Consumes(MediaType.WILDCARD)
   @Produces(MediaType.APPLICATION_JSON)
@@ -201,7 +205,7 @@ public class PoliciesResource {
   }
 
   @PUT
-  @Path("{name}")
+  @Path(PATH + "/{name}")
   @Needs(Permission.CHANGE_POLICIES)
   @Consumes({PolicyForms.YAML, "application/x-yaml", "text/yaml", MediaType.APPLICATION_JSON})
   @Produces(MediaType.APPLICATION_JSON)
@@ -259,7 +263,7 @@ public class PoliciesResource {
   }
 
   @DELETE
-  @Path("{name}")
+  @Path(PATH + "/{name}")
   @Needs(Permission.CHANGE_POLICIES)
   @Operation(
       operationId = "deletePolicy",

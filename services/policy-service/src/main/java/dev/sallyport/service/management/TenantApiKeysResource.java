@@ -29,10 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** API keys of the tenant, which reach every organization. */
-@Path("/v1/{customer}/api-keys")
+@Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "API keys")
 public class TenantApiKeysResource {
+  private static final String PATH = "/{customer}/api-keys";
+
   private final ApiKeys keys;
 
   @Inject
@@ -41,6 +43,7 @@ public class TenantApiKeysResource {
   }
 
   @POST
+  @Path(PATH)
   @Needs(Permission.MANAGE_KEYS)
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
@@ -69,6 +72,7 @@ public class TenantApiKeysResource {
   }
 
   @GET
+  @Path(PATH)
   @Needs(Permission.MANAGE_KEYS)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -86,7 +90,7 @@ public class TenantApiKeysResource {
   }
 
   @DELETE
-  @Path("{id}")
+  @Path(PATH + "/{id}")
   @Needs(Permission.MANAGE_KEYS)
   @Operation(
       operationId = "revokeTenantApiKey",

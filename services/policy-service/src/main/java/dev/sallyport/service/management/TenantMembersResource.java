@@ -28,10 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Members of the tenant; their roles reach every organization. */
-@Path("/v1/{customer}/members")
+@Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Members")
 public class TenantMembersResource {
+  private static final String PATH = "/{customer}/members";
+
   private final Members members;
 
   @Inject
@@ -40,6 +42,7 @@ public class TenantMembersResource {
   }
 
   @GET
+  @Path(PATH)
   @Needs(Permission.MANAGE_MEMBERS)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -56,6 +59,7 @@ public class TenantMembersResource {
   }
 
   @PUT
+  @Path(PATH)
   @Needs(Permission.MANAGE_MEMBERS)
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
@@ -87,6 +91,7 @@ public class TenantMembersResource {
   }
 
   @DELETE
+  @Path(PATH)
   @Needs(Permission.MANAGE_MEMBERS)
   @Operation(operationId = "revokeTenantRole", summary = "Take a person's tenant-wide role away.")
   @APIResponse(responseCode = "204", description = "Revoked")

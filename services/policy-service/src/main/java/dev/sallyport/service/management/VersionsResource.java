@@ -37,10 +37,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Versions of a policy: what it said when, what changed, and the way back. */
-@Path("/v1/github/{owner}/actions/policies/{name}")
+@Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Versions")
 public class VersionsResource {
+  private static final String PATH = "/github/{owner}/actions/policies/{name}";
+
   private final Reads reads;
   private final ChangeRequests changes;
 
@@ -51,7 +53,7 @@ public class VersionsResource {
   }
 
   @GET
-  @Path("versions")
+  @Path(PATH + "/versions")
   @Needs(Permission.READ)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -83,7 +85,7 @@ public class VersionsResource {
   }
 
   @GET
-  @Path("versions/{version}")
+  @Path(PATH + "/versions/{version}")
   @Needs(Permission.READ)
   @Produces({MediaType.APPLICATION_JSON, PolicyForms.YAML})
   @Operation(
@@ -118,7 +120,7 @@ public class VersionsResource {
   }
 
   @POST
-  @Path("rollback")
+  @Path(PATH + "/rollback")
   @Needs(Permission.CHANGE_POLICIES)
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
