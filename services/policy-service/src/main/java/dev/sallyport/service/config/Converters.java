@@ -8,7 +8,9 @@ import org.eclipse.microprofile.config.spi.Converter;
 /** Settings that are more than a text; each says what it expects. */
 public final class Converters {
   private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-  private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]+");
+  // Four numbers: what the JDK reads as an address may have fewer.
+  private static final Pattern ADDRESS =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
   private static final int MAX_PORT = 65_535;
   private static final int MAX_PARTITIONS = 1_000;
 

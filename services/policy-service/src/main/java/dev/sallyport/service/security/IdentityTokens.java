@@ -118,7 +118,7 @@ class IdentityTokens {
         .setRequireIssuedAt()
         .setEvaluationTime(now)
         .setAllowedClockSkewInSeconds(SKEW_SECONDS)
-        .setIssuedAtRestrictions(SKEW_SECONDS, Integer.MAX_VALUE)
+        .setIssuedAtRestrictions(0, Integer.MAX_VALUE) // the skew is added
         .setSkipDefaultAudienceValidation()
         .build()
         .processToClaims(jwt);
