@@ -34,7 +34,11 @@ final class BrokerSettings {
     return settings;
   }
 
+  // Kafka itself would find out only when it binds, and then report an outage.
   private static String at(int port) {
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException(port + " is no port");
+    }
     return "://127.0.0.1:" + port;
   }
 

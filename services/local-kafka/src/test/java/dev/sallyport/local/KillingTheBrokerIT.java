@@ -30,7 +30,9 @@ class KillingTheBrokerIT {
       try (var admin = Admin.create(Map.of("bootstrap.servers", address));
           var producer =
               new KafkaProducer<>(
-                  Map.of("bootstrap.servers", address), new StringSerializer(), new StringSerializer())) {
+                  Map.of("bootstrap.servers", address),
+                  new StringSerializer(),
+                  new StringSerializer())) {
         admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) 1))).all().get();
         producer.send(new ProducerRecord<>(PARTITION.topic(), "acknowledged")).get();
       }
