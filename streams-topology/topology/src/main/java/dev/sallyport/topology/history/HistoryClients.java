@@ -1,6 +1,8 @@
 package dev.sallyport.topology.history;
 
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -12,10 +14,19 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** The clients of the projection, whose consumer can rest single partitions. */
 final class HistoryClients implements KafkaClientSupplier {
+  // Not among Kafka's public names. Streams sets it to false, so that whoever comes next, this very
+  // instance started again or the thread in place of a failed one, waits for a session to time out.
+  private static final String LEAVE_GROUP_ON_CLOSE = "internal.leave.group.on.close";
+
   private final Stops stops;
 
   HistoryClients(Stops stops) {
     this.stops = stops;
+  }
+
+  @Override
+  public Admin getAdmin(Map<String, Object> config) {
+    return Admin.create(config);
   }
 
   @Override
@@ -25,7 +36,9 @@ final class HistoryClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new StoppableConsumer(committedOnly(config), stops);
+    var leaving = new HashMap<>(committedOnly(config));
+    leaving.put(LEAVE_GROUP_ON_CLOSE, true);
+    return new StoppableConsumer(leaving, stops);
   }
 
   @Override
