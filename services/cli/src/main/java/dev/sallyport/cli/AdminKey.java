@@ -34,7 +34,7 @@ final class AdminKey {
     }
   }
 
-  private static String random() {
+  static String random() {
     var bytes = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(bytes);
     return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       SettingsCommand.class,
       Demo.class,
       Certs.class,
+      Keys.class,
       Train.class,
       HelpCommand.class
     })
