@@ -152,7 +152,14 @@ final class BareLoop implements AutoCloseable {
     var done = new CompletableFuture<Void>();
     waiting.put(number, done);
     var bytes = ByteBuffer.allocate(BYTES).putLong(number).array();
-    producer.send(new ProducerRecord<>(IN, (int) (number % partitions), null, bytes));
+    var _ =
+        producer.send(
+            new ProducerRecord<>(IN, (int) (number % partitions), null, bytes),
+            (_, failure) -> {
+              if (failure != null) {
+                done.completeExceptionally(failure);
+              }
+            });
     return done;
   }
 

@@ -27,9 +27,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * Issues a new bootstrap key, and ends the old one. Whoever can reach the broker with this machine's
- * settings holds everything that Sallyport holds, so no key is asked for; the change is an event like
- * any other.
+ * Issues a new bootstrap key, and ends the old one. Whoever can reach the broker with this
+ * machine's settings holds everything that Sallyport holds, so no key is asked for; the change is
+ * an event like any other.
  */
 @Command(
     name = "reset-admin",
@@ -68,8 +68,7 @@ final class ResetAdmin implements Callable<Integer> {
       while (commands.partitions() == 0 && System.nanoTime() < deadline) {
         Thread.sleep(BETWEEN);
       }
-      var outcome =
-          commands.submit(submission(secret, clock)).toCompletableFuture().join();
+      var outcome = commands.submit(submission(secret, clock)).toCompletableFuture().join();
       return switch (outcome.verdict()) {
         case Verdict.Done _ -> {
           System.out.printf("Admin key  %s   (shown this once)%n", secret);
