@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
@@ -77,7 +78,7 @@ final class Load {
 
   private static Result flood(
       Selector selector,
-      ArrayList<Connection> all,
+      List<Connection> all,
       IntFunction<byte[]> requests,
       int status,
       Duration duration)
@@ -104,7 +105,7 @@ final class Load {
 
   private static Result pace(
       Selector selector,
-      ArrayList<Connection> all,
+      List<Connection> all,
       IntFunction<byte[]> requests,
       int status,
       Duration duration,
