@@ -36,9 +36,15 @@ class SettingsCheck {
           "SALLYPORT_BLOCK_LIST_FILE",
           "SALLYPORT_BENCH_NO_OP");
 
-  // Read by the launcher and by clients from the same environment.
+  // Read by the launcher, by clients and by the tests of the build from the same environment.
   private static final Set<String> OF_OTHERS =
-      Set.of("SALLYPORT_JAVA_HOME", "SALLYPORT_URL", "SALLYPORT_API_KEY");
+      Set.of(
+          "SALLYPORT_JAVA_HOME",
+          "SALLYPORT_URL",
+          "SALLYPORT_API_KEY",
+          "SALLYPORT_BROKER_LIB",
+          "SALLYPORT_REGISTRY_DIR",
+          "SALLYPORT_UPDATE");
 
   private final Config config;
   private final HttpSettings http;
