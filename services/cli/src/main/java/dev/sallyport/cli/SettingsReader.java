@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 final class SettingsReader {
   private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-  private static final Pattern ADMIN_KEY = Pattern.compile("[!-~]{20,200}");
+  private static final Pattern ADMIN_KEY = Pattern.compile("[!-~]{24,200}");
   private static final Pattern BOOTSTRAP =
       Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*");
   private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f.:]+(/\\d{1,3})?");
@@ -59,7 +59,7 @@ final class SettingsReader {
             http(),
             matching(Setting.TENANT, TENANT, "letters, digits, dots, underscores and hyphens")
                 .orElse(""),
-            matching(Setting.ADMIN_KEY, ADMIN_KEY, "20 to 200 visible ASCII characters"),
+            matching(Setting.ADMIN_KEY, ADMIN_KEY, "24 to 200 visible ASCII characters"),
             url(Setting.OIDC_GITHUB_ISSUER).orElse(URI.create("")),
             number(Setting.PARTITIONS, 1, MOST_PARTITIONS),
             kafka(),
