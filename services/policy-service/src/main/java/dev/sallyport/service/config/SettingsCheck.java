@@ -1,5 +1,7 @@
 package dev.sallyport.service.config;
 
+import dev.sallyport.schemas.serde.RegistrySettings;
+import dev.sallyport.topology.topics.KafkaClients;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.common.config.ConfigException;
 import org.eclipse.microprofile.config.Config;
 
 /** What no single setting can tell: settings that need each other, and names that nobody reads. */
@@ -97,20 +101,52 @@ class SettingsCheck {
     }
     unreadable("SALLYPORT_TLS_CERT", tls.cert()).ifPresent(problems::add);
     unreadable("SALLYPORT_TLS_KEY", tls.key()).ifPresent(problems::add);
-    unreadable("SALLYPORT_BLOCK_LIST_FILE", installation.blockListFile()).ifPresent(problems::add);
+    unreadable("SALLYPORT_BLOCK_LIST_FILE", installation.blockListFile())
+        .or(() -> installation.blockListFile().flatMap(SettingsCheck::unusable))
+        .ifPresent(problems::add);
     if (tls.cert().isEmpty() && !tls.terminatedByProxy() && !Urls.isLoopback(http.host())) {
       problems.add(
           "SALLYPORT_HTTP_HOST is %s: beyond loopback, keys would travel in clear; set "
                   .formatted(http.host())
               + "SALLYPORT_TLS_CERT and SALLYPORT_TLS_KEY, or SALLYPORT_TLS_TERMINATED_BY_PROXY=true");
     }
-    if (PrefixedProperties.kafka(config).get("bootstrap.servers") == null) {
-      problems.add("SALLYPORT_KAFKA_BOOTSTRAP_SERVERS is missing: host:port of the brokers");
-    }
-    if (PrefixedProperties.registry(config).get("schema.registry.url") == null) {
-      problems.add("SALLYPORT_SCHEMA_REGISTRY_URL is missing: the registry's Confluent API");
-    }
+    kafka(PrefixedProperties.kafka(config)).ifPresent(problems::add);
+    registry(PrefixedProperties.registry(config)).ifPresent(problems::add);
     return problems;
+  }
+
+  private static Optional<String> kafka(Map<String, String> properties) {
+    if (properties.get("bootstrap.servers") == null) {
+      return Optional.of("SALLYPORT_KAFKA_BOOTSTRAP_SERVERS is missing: host:port of the brokers");
+    }
+    try {
+      var _ = new KafkaClients(properties);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of("SALLYPORT_KAFKA_*: " + e.getMessage());
+    }
+  }
+
+  private static Optional<String> registry(Map<String, String> properties) {
+    if (properties.get("schema.registry.url") == null) {
+      return Optional.of("SALLYPORT_SCHEMA_REGISTRY_URL is missing: the registry's Confluent API");
+    }
+    try {
+      var _ = RegistrySettings.from(properties);
+      return Optional.empty();
+    } catch (ConfigException e) {
+      return Optional.of("SALLYPORT_SCHEMA_REGISTRY_*: " + e.getMessage());
+    }
+  }
+
+  private static Optional<String> unusable(Path blockList) {
+    try {
+      var _ = BlockListFile.read(blockList);
+      return Optional.empty();
+    } catch (BlockListFile.Unusable e) {
+      return Optional.of(
+          "SALLYPORT_BLOCK_LIST_FILE is %s: %s".formatted(blockList, e.getMessage()));
+    }
   }
 
   private static Optional<String> unreadable(String setting, Optional<Path> file) {

@@ -11,9 +11,12 @@ import dev.sallyport.service.problem.RequestProblem.Malformed;
 import dev.sallyport.service.problem.RequestProblem.MethodNotAllowed;
 import dev.sallyport.service.problem.RequestProblem.NoSuchResource;
 import dev.sallyport.service.problem.RequestProblem.NotAcceptable;
+import dev.sallyport.service.problem.RequestProblem.Unavailable;
 import dev.sallyport.service.problem.RequestProblem.Unexpected;
 import dev.sallyport.service.problem.RequestProblem.UnknownMember;
 import dev.sallyport.service.problem.RequestProblem.UnsupportedMediaType;
+import dev.sallyport.topology.history.HistoryUnavailable;
+import dev.sallyport.topology.view.PolicyView;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Whatever is thrown ends as a problem; what nobody expected, as an incident in the log. */
 final class ExceptionMappers {
   private static final Logger LOG = Logger.getLogger(ExceptionMappers.class);
+  private static final int RETRY_SECONDS = 1;
   private static final long MAX_BODY = 1L << 20;
 
   @ServerExceptionMapper
@@ -36,6 +40,20 @@ final class ExceptionMappers {
   @ServerExceptionMapper
   Response invalidName(InvalidName invalid) {
     return ProblemResponses.of(new BadName(invalid));
+  }
+
+  @ServerExceptionMapper
+  Response notReadable(PolicyView.NotReadable unknown) {
+    return ProblemResponses.of(
+        new Unavailable(String.valueOf(unknown.getMessage()), RETRY_SECONDS));
+  }
+
+  @ServerExceptionMapper
+  Response historyUnavailable(HistoryUnavailable unavailable) {
+    return ProblemResponses.of(
+        new Unavailable(
+            String.valueOf(unavailable.getMessage()),
+            Math.toIntExact(unavailable.retryAfter().toSeconds())));
   }
 
   @ServerExceptionMapper

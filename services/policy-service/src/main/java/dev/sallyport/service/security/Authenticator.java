@@ -2,6 +2,7 @@ package dev.sallyport.service.security;
 
 import dev.sallyport.domain.access.KeyHash;
 import dev.sallyport.domain.access.KeyKind;
+import dev.sallyport.domain.access.Principal.KeyHolder;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.problem.RequestProblem.MissingCredential;
 import dev.sallyport.service.problem.RequestProblem.Unavailable;
@@ -14,6 +15,7 @@ import dev.sallyport.service.security.Credential.Malformed;
 import dev.sallyport.service.security.Credential.Missing;
 import dev.sallyport.service.security.Credential.RunnerKey;
 import dev.sallyport.topology.view.PolicyView;
+import dev.sallyport.topology.view.PolicyView.NotReadable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +69,12 @@ public class Authenticator {
   }
 
   private Authentication holder(KeyHash hash, boolean runner, Owner owner) {
-    var holder = view.keyHolder(hash);
+    KeyHolder holder;
+    try {
+      holder = view.keyHolder(hash);
+    } catch (NotReadable e) {
+      return new Denied(new Unavailable(String.valueOf(e.getMessage()), RETRY_SECONDS));
+    }
     if (holder == null) {
       return unknown(owner);
     }
@@ -80,12 +87,7 @@ public class Authenticator {
 
   // A key that is merely not read yet must not look revoked: clients do not ask again after a 401.
   private Authentication unknown(Owner owner) {
-    var health = view.health();
-    if (!health.caughtUp()) {
-      return new Denied(
-          new Unavailable("This instance is still reading its state.", RETRY_SECONDS));
-    }
-    if (health.condemned().stream().anyMatch(one -> one.ownerKey().equals(owner.key()))) {
+    if (view.health().condemned().stream().anyMatch(one -> one.ownerKey().equals(owner.key()))) {
       return new Denied(
           new Unavailable("The state of this organization cannot be read.", RETRY_SECONDS));
     }

@@ -6,8 +6,6 @@ import dev.sallyport.domain.blocklist.GlobalBlockList;
 import dev.sallyport.domain.names.Job;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
-import dev.sallyport.service.problem.Rejection;
-import dev.sallyport.service.problem.RequestProblem.Unavailable;
 import dev.sallyport.topology.view.OwnerBook;
 import dev.sallyport.topology.view.PolicyView;
 import java.time.Duration;
@@ -32,7 +30,7 @@ final class LateView implements PolicyView {
   private PolicyView there() {
     var there = view;
     if (there == null) {
-      throw new Rejection(new Unavailable(REASON, 1));
+      throw new NotReadable(REASON);
     }
     return there;
   }
@@ -51,8 +49,7 @@ final class LateView implements PolicyView {
 
   @Override
   public @Nullable KeyHolder keyHolder(KeyHash hash) {
-    var there = view;
-    return there == null ? null : there.keyHolder(hash);
+    return there().keyHolder(hash);
   }
 
   @Override
@@ -74,7 +71,7 @@ final class LateView implements PolicyView {
   public CompletableFuture<Void> reached(Owner owner, long sequence) {
     var there = view;
     return there == null
-        ? CompletableFuture.failedFuture(new Rejection(new Unavailable(REASON, 1)))
+        ? CompletableFuture.failedFuture(new NotReadable(REASON))
         : there.reached(owner, sequence);
   }
 
@@ -82,7 +79,7 @@ final class LateView implements PolicyView {
   public CompletionStage<Freshness> fresh(Owner owner, Duration patience) {
     var there = view;
     return there == null
-        ? CompletableFuture.failedStage(new Rejection(new Unavailable(REASON, 1)))
+        ? CompletableFuture.failedStage(new NotReadable(REASON))
         : there.fresh(owner, patience);
   }
 
