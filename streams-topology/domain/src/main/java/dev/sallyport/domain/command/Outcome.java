@@ -6,6 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of a command. */
 public record Outcome(CommandId id, Owner owner, String request, Verdict verdict) {
+  /**
+   * Whether this is what became of that attempt. A repeat under the same id is not answered by the
+   * expiry of an earlier attempt, which may arrive while the repeat is waited for.
+   */
+  public boolean answers(Submission attempt) {
+    return id.equals(attempt.id())
+        && owner.equals(attempt.owner())
+        && switch (verdict) {
+          case Verdict.Refused(Refusal.Expired(var notAfter)) ->
+              notAfter.toEpochMilli() == attempt.notAfter().toEpochMilli();
+          case Verdict.Done _, Verdict.Refused _ -> true;
+        };
+  }
 
   /** Done or refused. */
   public sealed interface Verdict {

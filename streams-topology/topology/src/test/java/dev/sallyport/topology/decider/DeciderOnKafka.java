@@ -52,10 +52,12 @@ final class DeciderOnKafka implements AutoCloseable {
   private final EventEncoder encoder = EventEncoder.registered(ids);
   private final EventDecoder decoder = new EventDecoder(ids);
   private final Producer<byte[], byte[]> producer;
-  private final Map<CommandId, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
+  private final Map<CommandId, Waiting> waiting = new ConcurrentHashMap<>();
   private final Thread listening;
   private volatile boolean closed;
   private @Nullable Decider decider;
+
+  private record Waiting(Submission attempt, CompletableFuture<Outcome> outcome) {}
 
   DeciderOnKafka(String bootstrapServers, String prefix, Path folder) {
     this.clients = KafkaClients.of(bootstrapServers);
@@ -93,7 +95,8 @@ final class DeciderOnKafka implements AutoCloseable {
 
   /** Submits a command; the future waits for its outcome as long as it takes. */
   CompletableFuture<Outcome> submit(Submission submission) {
-    var outcome = waiting.computeIfAbsent(submission.id(), _ -> new CompletableFuture<>());
+    var outcome = new CompletableFuture<Outcome>();
+    waiting.put(submission.id(), new Waiting(submission, outcome));
     var _ =
         producer.send(
             OwnerPartition.record(
@@ -109,14 +112,9 @@ final class DeciderOnKafka implements AutoCloseable {
     return outcome;
   }
 
+  /** Submits a command and waits for what becomes of this attempt. */
   Outcome outcome(Submission submission) throws Exception {
     return submit(submission).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /** Sends the same command again and waits for its outcome anew. */
-  Outcome repeated(Submission submission) throws Exception {
-    waiting.remove(submission.id());
-    return outcome(submission);
   }
 
   private void listen() {
@@ -126,7 +124,10 @@ final class DeciderOnKafka implements AutoCloseable {
       while (!closed) {
         for (var each : consumer.poll(Duration.ofMillis(50))) {
           var outcome = OutcomeCodec.decode(each.value());
-          waiting.computeIfAbsent(outcome.id(), _ -> new CompletableFuture<>()).complete(outcome);
+          var waiter = waiting.get(outcome.id());
+          if (waiter != null && outcome.answers(waiter.attempt())) {
+            waiter.outcome().complete(outcome);
+          }
         }
       }
     }

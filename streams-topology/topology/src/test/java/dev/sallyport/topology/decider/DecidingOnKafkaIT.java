@@ -109,7 +109,7 @@ class DecidingOnKafkaIT {
     var again = kafka.start();
     kafka.outcome(now(ACME, "after"));
     for (var command : commands) {
-      kafka.repeated(command);
+      kafka.outcome(command);
     }
 
     assertThat(kafka.read(kafka.topics.policyEvents())).hasSize(before + 2);
