@@ -19,7 +19,8 @@ import org.jboss.resteasy.reactive.RestQuery;
  */
 @Path("/v1")
 @Singleton
-@EndpointDisabled(name = "sallyport.bench.no-op", stringValue = "true", disableIfMissing = true)
+// The annotation names the value that switches it off.
+@EndpointDisabled(name = "sallyport.bench.no-op", stringValue = "false", disableIfMissing = true)
 public class NoOpResource {
   private static final int MAX_BYTES = 1 << 20;
 
