@@ -12,11 +12,10 @@ final class AotCaches {
 
   private AotCaches() {}
 
-  static Optional<Path> folder() {
-    return Optional.ofNullable(System.getProperty(FOLDER)).map(Path::of);
-  }
-
   static Plan quickened(Plan plan) {
-    return folder().map(folder -> plan.with(child -> child.quickenedFrom(folder))).orElse(plan);
+    return Optional.ofNullable(System.getProperty(FOLDER))
+        .map(Path::of)
+        .map(folder -> plan.with(child -> child.quickenedFrom(folder)))
+        .orElse(plan);
   }
 }

@@ -62,8 +62,12 @@ final class DataLock implements AutoCloseable {
     return killed;
   }
 
+  /** Gives it back; twice does no harm. */
   @Override
   public void close() throws IOException {
+    if (!file.getChannel().isOpen()) {
+      return;
+    }
     file.setLength(0);
     file.close();
   }

@@ -2,6 +2,7 @@ package dev.sallyport.cli;
 
 import dev.sallyport.cli.UpSettings.Http;
 import dev.sallyport.local.Checkout;
+import dev.sallyport.local.QuarkusApplication;
 import dev.sallyport.local.ChildJvm;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,17 +37,17 @@ final class Service {
     var main = System.getProperty(MAIN);
     return new ChildJvm(
         "service",
-        List.of(Checkout.ours(), main == null ? folder.resolve("quarkus-run.jar") : folder),
-        main == null ? "io.quarkus.bootstrap.runner.QuarkusEntryPoint" : main,
+        main == null ? QuarkusApplication.classPath(folder) : List.of(Checkout.ours(), folder),
+        main == null ? QuarkusApplication.MAIN : main,
         List.of(),
-        jvmOptions(settings),
+        jvmOptions(main == null ? QuarkusApplication.manifestOptions(folder) : List.of(), settings),
         environment(settings, data, bootstrapServers, schemaRegistry, partitions, adminKey));
   }
 
-  private static List<String> jvmOptions(UpSettings settings) {
+  private static List<String> jvmOptions(List<String> manifestOptions, UpSettings settings) {
     var options = new ArrayList<String>();
     options.add("-XX:+ExitOnOutOfMemoryError");
-    options.add("--enable-native-access=ALL-UNNAMED");
+    options.addAll(manifestOptions);
     options.add("--sun-misc-unsafe-memory-access=allow");
     options.addAll(settings.serviceJvmOptions());
     return options;

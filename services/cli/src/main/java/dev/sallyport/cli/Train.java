@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * One start on data that nobody keeps, which leaves the caches that later starts are faster with.
@@ -27,18 +28,15 @@ final class Train implements Callable<Integer> {
   private static final Duration TO_READY = Duration.ofMinutes(2);
   private static final Duration TO_RECORD = Duration.ofMinutes(4);
 
+  @Parameters(paramLabel = "FOLDER", description = "Where the caches go.")
+  private Path caches = Path.of("");
+
   @Override
   public Integer call()
       throws IOException, InterruptedException, GeneralSecurityException, ExecutionException {
-    var folder = AotCaches.folder();
-    if (folder.isEmpty()) {
-      System.err.println("error: no folder for the caches; the launcher names one");
-      return 1;
-    }
-    Files.createDirectories(folder.get());
     var data = Files.createTempDirectory("sallyport-train");
     try {
-      return train(data, folder.get());
+      return train(data, caches.toAbsolutePath());
     } catch (CannotStart refusal) {
       System.err.println("error: " + refusal.getMessage());
       return 1;

@@ -101,7 +101,7 @@ final class Up implements Callable<Integer> {
                 .formatted(lock.killed().get().pid()));
         outliveOrphans(data);
       }
-      return supervise(AotCaches.quickened(Plan.make(settings, data)), data, announcer);
+      return supervise(AotCaches.quickened(Plan.make(settings, data)), data, lock, announcer);
     }
   }
 
@@ -130,10 +130,11 @@ final class Up implements Callable<Integer> {
     orphans.forEach(orphan -> orphan.find().ifPresent(ProcessHandle::destroyForcibly));
   }
 
-  private static int supervise(Plan plan, DataDirectory data, Announcer announcer)
+  private static int supervise(
+      Plan plan, DataDirectory data, DataLock lock, Announcer announcer)
       throws IOException, InterruptedException, GeneralSecurityException {
     var supervisor = new Supervisor(plan, data, announcer);
-    var stop = new Thread(() -> stop(supervisor, announcer), "stop");
+    var stop = new Thread(() -> stop(supervisor, lock, announcer), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
     announcer.say("Starting %s on the data in %s".formatted(names(plan), data.path()));
     supervisor.start();
@@ -175,11 +176,12 @@ final class Up implements Callable<Integer> {
         .forEach(line -> System.err.println("  " + line));
   }
 
-  private static void stop(Supervisor supervisor, Announcer announcer) {
+  private static void stop(Supervisor supervisor, DataLock lock, Announcer announcer) {
     var begin = announcer.elapsed();
     announcer.say("Stopping.");
     try {
       supervisor.stop();
+      lock.close();
       announcer.say(
           "Stopped, in %s.".formatted(Announcer.seconds(announcer.elapsed().minus(begin))));
     } catch (InterruptedException interrupted) {

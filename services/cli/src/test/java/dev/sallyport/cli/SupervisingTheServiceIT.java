@@ -110,6 +110,7 @@ class SupervisingTheServiceIT {
     for (var signal : new String[] {"TERM", "INT"}) {
       try (var up = UpProcess.serviceOnly(data()).awaitReady()) {
         var service = up.child("service");
+        assertThat(up.output()).doesNotContain("ended without cleaning up");
 
         UpProcess.signal(signal, up.process().pid());
 

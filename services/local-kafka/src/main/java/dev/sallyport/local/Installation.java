@@ -19,10 +19,9 @@ final class Installation {
     return Stream.concat(Stream.of(Checkout.ours()), jars(lib)).toList();
   }
 
-  /** The class path of Apicurio Registry under {@link Lifeline}. */
-  static List<Path> registry() {
-    var registry = Checkout.folder("sallyport.registry.dir", BUILT.resolve("registry"));
-    return List.of(Checkout.ours(), registry.resolve("quarkus-run.jar"));
+  /** The folder of Apicurio Registry. */
+  static Path registry() {
+    return Checkout.folder("sallyport.registry.dir", BUILT.resolve("registry"));
   }
 
   private static Stream<Path> jars(Path folder) {

@@ -23,7 +23,6 @@ public final class LocalRegistry implements AutoCloseable {
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError",
-          "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
   private final DataFolder data;
@@ -60,8 +59,8 @@ public final class LocalRegistry implements AutoCloseable {
   public static ChildJvm program(Path data, int port, int managementPort) {
     return new ChildJvm(
         "registry",
-        Installation.registry(),
-        "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
+        QuarkusApplication.classPath(Installation.registry()),
+        QuarkusApplication.MAIN,
         List.of(),
         options(data, port, managementPort),
         Map.of());
@@ -89,7 +88,8 @@ public final class LocalRegistry implements AutoCloseable {
         settings.entrySet().stream()
             .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
             .sorted();
-    return Stream.concat(JVM.stream(), properties).toList();
+    var manifest = QuarkusApplication.manifestOptions(Installation.registry()).stream();
+    return Stream.of(JVM.stream(), manifest, properties).flatMap(part -> part).toList();
   }
 
   /** What the registry prints once it serves clients. */
