@@ -1,5 +1,6 @@
 package dev.sallyport.service.management;
 
+import dev.sallyport.domain.advice.AttachmentAdvice;
 import dev.sallyport.domain.book.Decision;
 import dev.sallyport.domain.book.Decisions;
 import dev.sallyport.domain.command.PolicyCommand;
@@ -96,7 +97,7 @@ class AttachmentChanges {
     return switch (decide(book, caller, asked)) {
       case Decision.Refused _ -> List.of(); // the decider will say why
       case Decision.Accepted(var events) ->
-          Advising.on(book, asked.policy(), after(book, asked, events));
+          AdviceJson.of(AttachmentAdvice.on(book, asked.policy(), after(book, asked, events)));
     };
   }
 
@@ -109,7 +110,7 @@ class AttachmentChanges {
             after,
             !events.isEmpty(),
             PolicyNow.of(book, asked.policy()).entry().revision(),
-            Advising.on(book, asked.policy(), after));
+            AdviceJson.of(AttachmentAdvice.on(book, asked.policy(), after)));
       }
     };
   }

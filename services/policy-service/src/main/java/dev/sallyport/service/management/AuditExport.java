@@ -154,6 +154,7 @@ final class AuditExport {
       case EndChange(var lastVersion) -> "last version " + lastVersion;
       case OrganizationChange(var owner) -> owner;
       case DenialChange(var attempts) -> attempts + " attempts";
+      case HistoryEntryJson.OtherChange(var words) -> words;
       case PlacementChange _, KeyChange _, MemberChange _, BlockListChange _ ->
           JSON.writeValueAsString(change);
     };

@@ -78,10 +78,10 @@ public record EventJson(
           new TextChange(version, before, content.text(), restored);
       case PolicyAttached(_, var added, var moved, var removed, var part) ->
           new PlacementChange(
-              scopes(added), scopes(moved), ScopeJson.of(removed), null, PartJson.of(part));
+              scopes(added), scopes(moved), ScopeJson.of(removed), null, null, PartJson.of(part));
       case PolicyDetached(_, var removed, var displacedBy, var part) ->
           new PlacementChange(
-              null, null, ScopeJson.of(removed), text(displacedBy), PartJson.of(part));
+              null, null, ScopeJson.of(removed), null, text(displacedBy), PartJson.of(part));
       case PolicyDeleted(_, var lastVersion) -> new EndChange(lastVersion);
       case ApiKeyIssued(var key) -> KeyChange.of(key);
       case ApiKeyRevoked(KeyId id, var name) -> new KeyChange(id.value(), name, null, null);
@@ -116,7 +116,16 @@ public record EventJson(
         BlockListChange.class,
         DenialChange.class
       })
-  public sealed interface ChangeJson {}
+  public sealed interface ChangeJson
+      permits OrganizationChange,
+          TextChange,
+          PlacementChange,
+          EndChange,
+          KeyChange,
+          MemberChange,
+          BlockListChange,
+          DenialChange,
+          HistoryEntryJson.OtherChange {}
 
   /** Of Organization Added. */
   @Schema(name = "OrganizationChange")
@@ -133,13 +142,19 @@ public record EventJson(
       long version, @Nullable String before, String after, @Nullable Long restored)
       implements ChangeJson {}
 
-  /** Of Policy Attached and Policy Detached. */
+  /**
+   * Of Policy Attached and Policy Detached.
+   *
+   * @param moved scopes that only changed their place in the order
+   * @param transitions such as {@code app: specific workflows → entire repository}
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "PlacementChange")
   public record PlacementChange(
       @Nullable List<ScopeJson> added,
       @Nullable List<ScopeJson> moved,
       List<ScopeJson> removed,
+      @Nullable List<String> transitions,
       @Nullable String displacedBy,
       @Nullable PartJson part)
       implements ChangeJson {}

@@ -46,7 +46,7 @@ public class HistoryResource {
       summary = "Everything that happened to a policy, newest first, deleted ones included.")
   @APIResponse(
       responseCode = "200",
-      content = @Content(schema = @Schema(implementation = EventListing.class)))
+      content = @Content(schema = @Schema(implementation = HistoryListing.class)))
   public Response history(
       @PathParam("owner") String ownerName,
       @PathParam("name") String name,
@@ -59,7 +59,7 @@ public class HistoryResource {
     var found =
         reads.history(
             owner, book -> known(book, policy), log -> log.policy(owner, policy, before, size));
-    return found.ok(EventListing.of(found.value()));
+    return found.ok(HistoryListing.of(found.value()));
   }
 
   /** Checks that there is or was a policy of this name. */

@@ -52,6 +52,9 @@ import org.jspecify.annotations.Nullable;
 public class PoliciesResource {
   private static final String PATH = "/github/{owner}/actions/policies";
 
+  // Asked for, the decider refuses with the revision that is there.
+  private static final long NEVER_A_REVISION = 0;
+
   private final Reads reads;
   private final ChangeRequests changes;
   private final PolicyDrafts drafts;
@@ -299,11 +302,18 @@ public class PoliciesResource {
     return drafts.json(json);
   }
 
+  private boolean live(Owner owner, PolicyName policy) {
+    return reads.here(owner, book -> book.livePolicy(policy) != null);
+  }
+
   private PolicyCommand saving(
       Owner owner, PolicyName policy, PolicyContent content, Precondition precondition) {
     return switch (precondition) {
       case Precondition.None _ -> new UpsertPolicy(policy, content, null);
-      case Precondition.Absent _ -> new CreatePolicy(policy, content);
+      case Precondition.Absent _ ->
+          live(owner, policy)
+              ? new UpdatePolicy(policy, content, NEVER_A_REVISION, null)
+              : new CreatePolicy(policy, content);
       case Precondition.Exists _, Precondition.Revision _ ->
           new UpdatePolicy(
               policy, content, Saving.expected(reads, owner, policy, precondition), null);

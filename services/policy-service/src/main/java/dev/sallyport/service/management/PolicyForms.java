@@ -10,6 +10,7 @@ import java.util.Set;
 /** In which forms a policy goes over the wire. */
 final class PolicyForms {
   static final String YAML = "application/yaml";
+  static final String TEXT_UTF8 = "text/plain; charset=utf-8";
   static final String YAML_UTF8 = "application/yaml; charset=utf-8";
 
   // Names in use before RFC 9512 settled on application/yaml.
@@ -27,6 +28,19 @@ final class PolicyForms {
       }
       if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
         return false;
+      }
+    }
+    throw new Rejection(new NotAcceptable());
+  }
+
+  /** Whether the reader likes plain text better than JSON. */
+  static boolean wantsText(HttpHeaders headers) {
+    for (var type : headers.getAcceptableMediaTypes()) {
+      if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+        return false;
+      }
+      if (type.isCompatible(MediaType.TEXT_PLAIN_TYPE)) {
+        return true;
       }
     }
     throw new Rejection(new NotAcceptable());

@@ -3,6 +3,8 @@ package dev.sallyport.service.management;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.command.PolicyCommand.UpdatePolicy;
+import dev.sallyport.domain.history.LineDiff;
+import dev.sallyport.domain.history.UnifiedDiff;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.service.problem.Rejection;
@@ -115,6 +117,46 @@ public class VersionsResource {
                 ? Response.ok(version.content().text(), PolicyForms.YAML_UTF8)
                 : Response.ok(
                     VersionJson.whole(ownerName, name, version), MediaType.APPLICATION_JSON_TYPE))
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+        .build();
+  }
+
+  @GET
+  @Path(PATH + "/diff")
+  @Needs(Permission.READ)
+  @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+  @Operation(
+      operationId = "compareVersions",
+      summary = "Compare two versions line by line; as text/plain like diff -u.")
+  @APIResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = DiffJson.class)),
+        @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(implementation = String.class))
+      })
+  public Response diff(
+      @PathParam("owner") String ownerName,
+      @PathParam("name") String name,
+      @QueryParam("from") @Nullable Long from,
+      @QueryParam("to") @Nullable Long to,
+      @Context HttpHeaders headers) {
+    if (from == null || to == null) {
+      throw new Rejection(new Malformed("from and to are the numbers of two versions."));
+    }
+    var policy = PolicyName.of(name);
+    var found = versions(Owner.organization(ownerName), policy, List.of(from, to));
+    var diff =
+        LineDiff.of(
+            found.value().getFirst().content().text(), found.value().getLast().content().text());
+    return found
+        .mark(
+            PolicyForms.wantsText(headers)
+                ? Response.ok(
+                    UnifiedDiff.of(policy + " version " + from, policy + " version " + to, diff),
+                    PolicyForms.TEXT_UTF8)
+                : Response.ok(DiffJson.of(from, to, diff), MediaType.APPLICATION_JSON_TYPE))
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();
   }

@@ -1,0 +1,73 @@
+package dev.sallyport.service.management;
+
+import dev.sallyport.domain.names.Owner;
+import dev.sallyport.service.problem.Rejection;
+import dev.sallyport.service.problem.RequestProblem.UnknownEvent;
+import dev.sallyport.topology.history.History.AuditFilter;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import org.jspecify.annotations.Nullable;
+
+/** Answers from the audit log, of an organization or of the tenant. */
+@Singleton
+class AuditLog {
+  private final Reads reads;
+
+  @Inject
+  AuditLog(Reads reads) {
+    this.reads = reads;
+  }
+
+  Response list(Owner owner, AuditQuery query, HttpHeaders headers) {
+    var filter = query.filter();
+    return switch (AuditExport.form(query.format(), headers)) {
+      case PAGE -> page(owner, filter, Cursor.number(query.cursor()), Limit.of(query.limit()));
+      case NDJSON -> export(owner, filter, AuditExport.Form.NDJSON);
+      case CSV -> export(owner, filter, AuditExport.Form.CSV);
+    };
+  }
+
+  Response event(Owner owner, long sequence) {
+    var found = reads.history(owner, _ -> {}, log -> log.event(owner, sequence));
+    var event = found.value();
+    if (event == null) {
+      throw new Rejection(new UnknownEvent(sequence));
+    }
+    return found.ok(new LinkedEventJson(EventJson.of(event), hash(owner, sequence)));
+  }
+
+  /** An event's own hash: the next event names it, or the head if there is no next one. */
+  private @Nullable String hash(Owner owner, long sequence) {
+    var next = reads.history(owner, _ -> {}, log -> log.event(owner, sequence + 1)).value();
+    if (next != null) {
+      return next.meta().previous().hex();
+    }
+    return reads.here(
+        owner,
+        book -> {
+          var head = book.head();
+          return head != null && head.sequence() == sequence ? head.hash().hex() : null;
+        });
+  }
+
+  private Response page(Owner owner, AuditFilter filter, @Nullable Long before, int limit) {
+    var found = reads.history(owner, _ -> {}, log -> log.audit(owner, filter, before, limit));
+    return found.ok(EventListing.of(found.value()));
+  }
+
+  private Response export(Owner owner, AuditFilter filter, AuditExport.Form form) {
+    // The first page is read before the answer begins: what can be refused, is refused properly.
+    var found = reads.history(owner, _ -> {}, log -> AuditExport.begin(log, owner, filter, form));
+    StreamingOutput output = found.value()::write;
+    return found
+        .mark(Response.ok(output, AuditExport.mediaType(form)))
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"audit-log.%s\""
+                .formatted(form == AuditExport.Form.CSV ? "csv" : "ndjson"))
+        .build();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.sallyport.service.management;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Requests as clients make them. */
+final class Api {
+  /** The tenant-wide admin key that the service under test begins with. */
+  static final String ADMIN = "sp_admin-key-of-the-service-under-test";
+
+  private static final AtomicInteger OWNERS = new AtomicInteger();
+
+  private Api() {}
+
+  /** An organization that no other test knows. */
+  static String newOwner() {
+    return "Acme-%d-%d".formatted(ProcessHandle.current().pid(), OWNERS.incrementAndGet());
+  }
+
+  static RequestSpecification admin() {
+    return as(ADMIN);
+  }
+
+  static RequestSpecification as(String key) {
+    return given().header("Authorization", "Bearer " + key);
+  }
+
+  /** As the Terraform provider sends it: the content type on every request. */
+  static RequestSpecification terraform() {
+    return admin().header("User-Agent", "Go-http-client/1.1").contentType(ContentType.JSON);
+  }
+
+  static RequestSpecification yaml(String text) {
+    return admin()
+        .contentType("application/yaml")
+        .body(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  static RequestSpecification json(String text) {
+    return admin().contentType(ContentType.JSON).body(text);
+  }
+
+  static String policies(String owner) {
+    return "/v1/github/%s/actions/policies".formatted(owner);
+  }
+
+  static String policy(String owner, String name) {
+    return policies(owner) + "/" + name;
+  }
+
+  /** Saves a policy that blocks all but these endpoints. */
+  static void block(String owner, String name, String endpoints) {
+    yaml("egress-policy: block\nallowed-endpoints: >\n  %s\n".formatted(endpoints))
+        .put(policy(owner, name))
+        .then()
+        .statusCode(org.hamcrest.Matchers.oneOf(200, 201));
+  }
+
+  static void audit(String owner, String name) {
+    yaml("egress-policy: audit\n")
+        .put(policy(owner, name))
+        .then()
+        .statusCode(org.hamcrest.Matchers.oneOf(200, 201));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.sallyport.service.management;
+
+import dev.sallyport.domain.access.ApiKey;
+import dev.sallyport.domain.access.KeyHash;
+import dev.sallyport.domain.access.KeyKind;
+import dev.sallyport.domain.book.BookEntry.Head;
+import dev.sallyport.domain.book.Decision;
+import dev.sallyport.domain.book.Decisions;
+import dev.sallyport.domain.book.PolicyBook;
+import dev.sallyport.domain.command.Outcome;
+import dev.sallyport.domain.command.Outcome.Verdict.Done;
+import dev.sallyport.domain.command.PolicyCommand.ReplaceBootstrapKey;
+import dev.sallyport.domain.command.Submission;
+import dev.sallyport.domain.event.Actor;
+import dev.sallyport.domain.event.CommandId;
+import dev.sallyport.domain.event.EventHash;
+import dev.sallyport.domain.event.EventMeta;
+import dev.sallyport.domain.event.PolicyEvent;
+import dev.sallyport.domain.event.RecordedEvent;
+import dev.sallyport.domain.event.Source;
+import dev.sallyport.domain.names.Owner;
+import dev.sallyport.service.runner.RunnerPolicyJson;
+import dev.sallyport.service.startup.Engine;
+import dev.sallyport.topology.history.History;
+import dev.sallyport.topology.history.MemoryHistory;
+import dev.sallyport.topology.submit.Commands;
+import dev.sallyport.topology.submit.MemoryCommands;
+import dev.sallyport.topology.view.MemoryView;
+import dev.sallyport.topology.view.PolicyView;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Everything behind HTTP, decided and kept in memory. Each command takes a second of its clock. */
+@Alternative
+@Singleton
+public class MemoryEngine implements Engine {
+  private final MemoryView view = new MemoryView(new RunnerPolicyJson());
+  private final MemoryHistory history = new MemoryHistory();
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private final MemoryCommands commands = new MemoryCommands(view, () -> now);
+
+  @Override
+  public void start() {
+    var key = new ApiKey(KeyHash.of(Api.ADMIN), KeyKind.TENANT_ADMIN, "bootstrap", null, true);
+    var _ =
+        submit(
+                new Submission(
+                    new CommandId(new UUID(0, 1)),
+                    Owner.TENANT,
+                    new ReplaceBootstrapKey(key, true),
+                    Actor.system("start"),
+                    Source.SYSTEM,
+                    Instant.MAX,
+                    "",
+                    true))
+            .toCompletableFuture()
+            .join();
+  }
+
+  MemoryView memory() {
+    return view;
+  }
+
+  @Override
+  public PolicyView view() {
+    return view;
+  }
+
+  @Override
+  public Commands commands() {
+    return this::submit;
+  }
+
+  @Override
+  public History history() {
+    return history;
+  }
+
+  @Override
+  public Changeability changeability() {
+    return new Changeability.Possible();
+  }
+
+  @Override
+  public void close() {}
+
+  private synchronized CompletionStage<Outcome> submit(Submission submission) {
+    now = now.plusSeconds(1);
+    var owner = submission.owner();
+    var before = view.read(owner, PolicyBook::head);
+    var decision = view.read(owner, book -> Decisions.decide(book, submission, now));
+    var answer = commands.submit(submission);
+    var outcome = answer.toCompletableFuture().join();
+    if (outcome.verdict() instanceof Done(var changed, var head, _)
+        && changed
+        && head > sequence(before)
+        && decision instanceof Decision.Accepted(var events)) {
+      record(submission, before, events);
+    }
+    return answer;
+  }
+
+  private void record(Submission submission, @Nullable Head before, List<PolicyEvent> events) {
+    var previous = before == null ? EventHash.GENESIS : before.hash();
+    var sequence = sequence(before);
+    var last = view.read(submission.owner(), PolicyBook::head);
+    for (var event : events) {
+      sequence++;
+      var meta =
+          new EventMeta(
+              UUID.randomUUID(),
+              submission.owner(),
+              sequence,
+              now,
+              submission.actor(),
+              submission.source(),
+              submission.id(),
+              previous);
+      previous = last != null && last.sequence() == sequence ? last.hash() : someHash(sequence);
+      history.add(new RecordedEvent(meta, event), previous);
+    }
+  }
+
+  private static EventHash someHash(long sequence) {
+    return EventHash.of(ByteBuffer.allocate(32).putLong(24, sequence).array());
+  }
+
+  private static long sequence(@Nullable Head head) {
+    return head == null ? 0 : head.sequence();
+  }
+}

@@ -1,0 +1,8 @@
+package dev.sallyport.service.management;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+@QuarkusTest
+@TestProfile(InMemory.class)
+class SavingPoliciesTest extends SavingPlay {}
