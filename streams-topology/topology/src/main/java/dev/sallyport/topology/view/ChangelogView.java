@@ -113,7 +113,6 @@ public final class ChangelogView implements PolicyView, AutoCloseable {
   }
 
   private void applied(Owner owner, long sequence) {
-    sequences.gotTo(owner, sequence);
     for (var listener : listeners) {
       try {
         listener.applied(owner, sequence);
@@ -121,6 +120,7 @@ public final class ChangelogView implements PolicyView, AutoCloseable {
         LOG.error("A listener failed at {} of {}", sequence, owner.key(), bug);
       }
     }
+    sequences.gotTo(owner, sequence);
   }
 
   @Override

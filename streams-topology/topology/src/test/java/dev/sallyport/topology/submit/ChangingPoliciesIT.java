@@ -147,7 +147,7 @@ final class ChangingPoliciesIT {
     var there = Ask.replace("p", Ask.repository("app"));
     var back = Ask.replace("p", Ask.workflow("app", "ci.yml"));
     var job = Ask.job(owner, "app", "ci.yml");
-    var moves = Integer.getInteger("sallyport.test.moves", 10_000);
+    var moves = Integer.getInteger("sallyport.test.moves", 1_000);
     var moved = new AtomicBoolean();
     try (var lookers = Executors.newFixedThreadPool(2)) {
       var looking = new ArrayList<Future<Long>>();

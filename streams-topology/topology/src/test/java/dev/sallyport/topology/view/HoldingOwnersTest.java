@@ -220,7 +220,7 @@ final class HoldingOwnersTest {
               return lookups;
             }));
       }
-      for (var times = 0; times < 5_000; times++) {
+      for (var times = 0; times < 1_000; times++) {
         written(ACME, there, back).forEach(memory::take);
       }
       moved.set(true);

@@ -247,6 +247,8 @@ interface PolicyViewContract {
               }
             })) {
       done(owner, Ask.create("p", "a.example"), Ask.update("p", "b.example"));
+      // The change can be read a moment before listeners hear of it.
+      Soon.is("both were heard", () -> heard.size() == 2);
     }
     done(owner, Ask.update("p", "c.example"));
     assertThat(heard).containsExactly(2L, 3L);
