@@ -28,7 +28,6 @@ public final class ServerSettings implements ConfigSourceFactory {
       server.put("quarkus.http.ssl.certificate.key-files", key.get());
       server.put("quarkus.http.ssl-port", port.orElse("8080"));
       server.put("quarkus.http.insecure-requests", "disabled");
-      server.put("quarkus.http.header.\"Strict-Transport-Security\".value", "max-age=31536000");
     }
     value(context, "sallyport.trusted-proxies")
         .ifPresent(proxies -> {

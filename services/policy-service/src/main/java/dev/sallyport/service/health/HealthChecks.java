@@ -4,7 +4,9 @@ import dev.sallyport.service.startup.Engine;
 import dev.sallyport.service.startup.Engine.Changeability.Impossible;
 import dev.sallyport.service.startup.Engine.Changeability.Possible;
 import dev.sallyport.topology.view.PolicyView;
+import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.HealthGroup;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -53,10 +55,10 @@ final class HealthChecks {
     }
   }
 
-  /** Changes can be made and read. */
+  /** Changes can be made and read. Waits for the deciders, though not on the event loop. */
   @HealthGroup("changes")
   @Singleton
-  static final class Changing implements HealthCheck {
+  static final class Changing implements AsyncHealthCheck {
     private final Engine engine;
 
     @Inject
@@ -65,12 +67,16 @@ final class HealthChecks {
     }
 
     @Override
-    public HealthCheckResponse call() {
-      var response = HealthCheckResponse.named("changes");
-      return switch (engine.changeability()) {
-        case Possible _ -> response.up().build();
-        case Impossible(var reason) -> response.down().withData("reason", reason).build();
-      };
+    public Uni<HealthCheckResponse> call() {
+      return Uni.createFrom()
+          .completionStage(engine::changeability)
+          .map(changeability -> {
+            var response = HealthCheckResponse.named("changes");
+            return switch (changeability) {
+              case Possible _ -> response.up().build();
+              case Impossible(var reason) -> response.down().withData("reason", reason).build();
+            };
+          });
     }
   }
 }

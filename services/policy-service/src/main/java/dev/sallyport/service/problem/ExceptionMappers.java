@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class ExceptionMappers {
   private static final Logger LOG = Logger.getLogger(ExceptionMappers.class);
   private static final int RETRY_SECONDS = 1;
-  private static final long MAX_BODY = 1L << 20;
 
   @ServerExceptionMapper
   Response rejection(Rejection rejection) {
@@ -114,7 +113,7 @@ final class ExceptionMappers {
       case 404 -> new NoSuchResource();
       case 405 -> new MethodNotAllowed();
       case 406 -> new NotAcceptable();
-      case 413 -> new BodyTooLarge(MAX_BODY);
+      case 413 -> new BodyTooLarge(BodyTooLarge.MOST);
       case 415 -> new UnsupportedMediaType();
       default -> null;
     };

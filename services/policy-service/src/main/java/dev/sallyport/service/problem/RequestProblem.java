@@ -60,7 +60,10 @@ public sealed interface RequestProblem {
   /**
    * @param allowed bytes
    */
-  record BodyTooLarge(long allowed) implements RequestProblem {}
+  record BodyTooLarge(long allowed) implements RequestProblem {
+    /** What any operation takes; some take less. */
+    public static final long MOST = 1L << 20;
+  }
 
   record UnsupportedMediaType() implements RequestProblem {}
 

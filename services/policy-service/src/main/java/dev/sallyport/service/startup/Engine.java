@@ -3,6 +3,7 @@ package dev.sallyport.service.startup;
 import dev.sallyport.topology.history.History;
 import dev.sallyport.topology.submit.Commands;
 import dev.sallyport.topology.view.PolicyView;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Everything behind HTTP. Its parts can be asked at once, before it has started: the view then says
@@ -19,9 +20,10 @@ public interface Engine extends AutoCloseable {
   void start();
 
   /**
-   * Whether changes can be made and read at this moment. May take a second; not to be asked often.
+   * Whether changes can be made and read at this moment. Returns at once, never fails, and
+   * completes within three seconds.
    */
-  Changeability changeability();
+  CompletionStage<Changeability> changeability();
 
   /** Stops within four seconds. */
   @Override

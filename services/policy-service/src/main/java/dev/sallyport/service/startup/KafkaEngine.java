@@ -32,6 +32,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -197,32 +198,34 @@ final class KafkaEngine implements Engine {
   }
 
   @Override
-  public Changeability changeability() {
+  public CompletionStage<Changeability> changeability() {
     var deciding = decider;
     var probing = probe;
     if (!complete || deciding == null || probing == null) {
-      return new Changeability.Impossible(missing);
+      return impossible(missing);
     }
     var stopped = deciding.health().stopped();
     if (!stopped.isEmpty()) {
-      return new Changeability.Impossible("stopped: " + stopped);
+      return impossible("stopped: " + stopped);
     }
     if (!deciding.running()) {
-      return new Changeability.Impossible(
+      return impossible(
           "the decider is %s: %s".formatted(deciding.state(), deciding.lastFailure()));
     }
-    try {
-      var found =
-          probing.probe().toCompletableFuture().get(TO_PROBE.toMillis(), TimeUnit.MILLISECONDS);
-      return found.changeable()
-          ? new Changeability.Possible()
-          : new Changeability.Impossible("by partition: " + found.failing());
-    } catch (TimeoutException | ExecutionException e) {
-      return new Changeability.Impossible("the deciders were asked in vain: " + e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Changeability.Impossible("stopping");
-    }
+    return probing
+        .probe()
+        .toCompletableFuture()
+        .orTimeout(TO_PROBE.toMillis(), TimeUnit.MILLISECONDS)
+        .handle((found, failure) ->
+            failure != null
+                ? new Changeability.Impossible("the deciders were asked in vain: " + failure)
+                : found.changeable()
+                    ? new Changeability.Possible()
+                    : new Changeability.Impossible("by partition: " + found.failing()));
+  }
+
+  private static CompletionStage<Changeability> impossible(String reason) {
+    return CompletableFuture.completedStage(new Changeability.Impossible(reason));
   }
 
   @Override

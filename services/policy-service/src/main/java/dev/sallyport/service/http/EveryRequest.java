@@ -1,0 +1,80 @@
+package dev.sallyport.service.http;
+
+import dev.sallyport.service.config.TlsSettings;
+import dev.sallyport.service.problem.ProblemJson;
+import dev.sallyport.service.problem.Problems;
+import dev.sallyport.service.problem.RequestProblem.BodyTooLarge;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Security headers on every answer, and a limit on every body. One filter for all of it: each costs
+ * every lookup some time.
+ */
+@Singleton
+class EveryRequest {
+  private static final int PRIORITY = 1_000;
+  private static final CharSequence CONTENT_TYPE_OPTIONS =
+      HttpHeaders.createOptimized("X-Content-Type-Options");
+  private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
+  private static final CharSequence REFERRER_POLICY =
+      HttpHeaders.createOptimized("Referrer-Policy");
+  private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
+  private static final CharSequence FRAME_OPTIONS = HttpHeaders.createOptimized("X-Frame-Options");
+  private static final CharSequence DENY = HttpHeaders.createOptimized("DENY");
+  private static final CharSequence TRANSPORT_SECURITY =
+      HttpHeaders.createOptimized("Strict-Transport-Security");
+  private static final CharSequence A_YEAR = HttpHeaders.createOptimized("max-age=31536000");
+
+  private final Provider<TlsSettings> tls;
+
+  @Inject
+  EveryRequest(Provider<TlsSettings> tls) {
+    this.tls = tls;
+  }
+
+  void register(@Observes Filters filters) {
+    var encrypted = tls.get().cert().isPresent();
+    filters.register(context -> handle(context, encrypted), PRIORITY);
+  }
+
+  private static void handle(RoutingContext context, boolean encrypted) {
+    var headers = context.response().headers();
+    headers.set(CONTENT_TYPE_OPTIONS, NO_SNIFF);
+    headers.set(REFERRER_POLICY, NO_REFERRER);
+    headers.set(FRAME_OPTIONS, DENY);
+    if (encrypted) {
+      headers.set(TRANSPORT_SECURITY, A_YEAR);
+    }
+    if (tooLong(context.request().getHeader(HttpHeaders.CONTENT_LENGTH))) {
+      refuse(context);
+    } else {
+      context.next();
+    }
+  }
+
+  private static boolean tooLong(@Nullable String length) {
+    // The server has refused by now what is no number.
+    return length != null
+        && length.length() >= 7
+        && (length.length() > 15 || Long.parseLong(length) > BodyTooLarge.MOST);
+  }
+
+  private static void refuse(RoutingContext context) {
+    var problem = Problems.of(new BodyTooLarge(BodyTooLarge.MOST));
+    context
+        .response()
+        .setStatusCode(problem.type().status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE)
+        // The rest of the body is not read, so nothing more can come over this connection.
+        .putHeader(HttpHeaders.CONNECTION, "close")
+        .end(Buffer.buffer(ProblemJson.render(problem)));
+  }
+}
