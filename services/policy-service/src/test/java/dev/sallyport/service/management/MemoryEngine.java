@@ -33,6 +33,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +84,8 @@ public class MemoryEngine implements Engine {
   }
 
   @Override
-  public Changeability changeability() {
-    return new Changeability.Possible();
+  public CompletionStage<Changeability> changeability() {
+    return CompletableFuture.completedStage(new Changeability.Possible());
   }
 
   @Override
