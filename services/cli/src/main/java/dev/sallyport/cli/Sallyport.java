@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       Demo.class,
       Certs.class,
       Keys.class,
+      RebuildCommand.class,
       Train.class,
       HelpCommand.class
     })
