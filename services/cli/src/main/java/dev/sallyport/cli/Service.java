@@ -2,8 +2,8 @@ package dev.sallyport.cli;
 
 import dev.sallyport.cli.UpSettings.Http;
 import dev.sallyport.local.Checkout;
-import dev.sallyport.local.QuarkusApplication;
 import dev.sallyport.local.ChildJvm;
+import dev.sallyport.local.QuarkusApplication;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

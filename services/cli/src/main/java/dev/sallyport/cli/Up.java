@@ -130,8 +130,7 @@ final class Up implements Callable<Integer> {
     orphans.forEach(orphan -> orphan.find().ifPresent(ProcessHandle::destroyForcibly));
   }
 
-  private static int supervise(
-      Plan plan, DataDirectory data, DataLock lock, Announcer announcer)
+  private static int supervise(Plan plan, DataDirectory data, DataLock lock, Announcer announcer)
       throws IOException, InterruptedException, GeneralSecurityException {
     var supervisor = new Supervisor(plan, data, announcer);
     var stop = new Thread(() -> stop(supervisor, lock, announcer), "stop");

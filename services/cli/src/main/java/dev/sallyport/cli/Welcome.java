@@ -26,40 +26,46 @@ final class Welcome {
     announcer.show("");
     announcer.show("  URL        " + publicUrl());
     if (plan.adminKey().isPresent()) {
-      announcer.show("  Admin key  " + shown(plan.adminKey().get(), probe));
+      begin(plan.adminKey().get(), probe);
     }
     announcer.show("  Data       " + data.path());
     announcer.show("  Logs       " + data.logs());
     announcer.show("");
     announcer.show("Ctrl-C stops everything; the data stays.");
-    Plan.completeFirstStart(data);
-    Files.deleteIfExists(data.pendingAdminKey());
   }
 
   private URI publicUrl() {
     return plan.settings().http().publicUrl().orElse(plan.url());
   }
 
-  private String shown(String key, ServiceProbe probe) throws InterruptedException {
-    if (hasEarlierKey(key, probe)) {
-      return "the one issued before (lost? ./sallyport keys reset-admin issues another)";
+  // The file goes only when the service is known to have taken the key, or to have another: until
+  // then a crash would lose it.
+  private void begin(String key, ServiceProbe probe) throws IOException, InterruptedException {
+    var opens = opens(key, probe);
+    var isPreset = plan.settings().adminKey().filter(key::equals).isPresent();
+    if (opens.equals(Optional.of(false))) {
+      announcer.show(
+          "  Admin key  the one issued before (lost? ./sallyport keys reset-admin issues another)");
+    } else if (isPreset) {
+      announcer.show("  Admin key  the one in " + Setting.ADMIN_KEY.variable());
+    } else {
+      announcer.show("  Admin key  " + key + "   (shown this once)");
     }
-    var preset = plan.settings().adminKey().filter(key::equals);
-    return preset.isPresent()
-        ? "the one in " + Setting.ADMIN_KEY.variable()
-        : key + "   (shown this once)";
+    if (opens.isPresent()) {
+      Plan.completeFirstStart(data);
+      Files.deleteIfExists(data.pendingAdminKey());
+    }
   }
 
   // An existing Kafka may hold an installation that began elsewhere, with another key.
-  private boolean hasEarlierKey(String key, ServiceProbe probe) throws InterruptedException {
+  private Optional<Boolean> opens(String key, ServiceProbe probe) throws InterruptedException {
     Optional<Boolean> opens = Optional.empty();
-    for (int attempt = 0; attempt < ASKING; attempt++) {
-      opens = probe.opens(plan.settings().tenant(), key);
-      if (!opens.equals(Optional.of(false))) {
-        break;
+    for (int attempt = 0; attempt < ASKING && !opens.equals(Optional.of(true)); attempt++) {
+      if (attempt > 0) {
+        Thread.sleep(BETWEEN);
       }
-      Thread.sleep(BETWEEN);
+      opens = probe.opens(plan.settings().tenant(), key);
     }
-    return opens.equals(Optional.of(false));
+    return opens;
   }
 }

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 
 /** {@code ./sallyport up} in a process of its own, with a stand-in for the policy service. */
 final class UpProcess implements AutoCloseable {
-  static final Duration LIMIT = Duration.ofSeconds(60);
+  static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final Process process;
   private final Path data;
@@ -56,26 +56,47 @@ final class UpProcess implements AutoCloseable {
     return serviceOnly(data, Ports.free(), Map.of());
   }
 
+  /** With the real policy service, as the build has packaged it, and a broker and a registry. */
+  static UpProcess real(Path data, int port) throws IOException {
+    return start(
+        data,
+        port,
+        Map.of(),
+        List.of("-D" + Service.FOLDER + "=" + System.getProperty(Service.FOLDER)));
+  }
+
   private static UpProcess start(Path data, int port, Map<String, String> environment)
       throws IOException {
-    var builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-D" + Service.FOLDER + "=" + testClasses(),
-                "-D" + Service.MAIN + "=" + FakePolicyService.class.getName(),
-                "-Dsallyport.broker.lib=" + System.getProperty("sallyport.broker.lib"),
-                "-Dsallyport.registry.dir=" + System.getProperty("sallyport.registry.dir"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Sallyport.class.getName(),
-                "up",
-                "--data",
-                data.toString(),
-                "--port",
-                String.valueOf(port))
-            .redirectErrorStream(true);
+    return start(
+        data,
+        port,
+        environment,
+        List.of(
+            "-D" + Service.FOLDER + "=" + testClasses(),
+            "-D" + Service.MAIN + "=" + FakePolicyService.class.getName()));
+  }
+
+  private static UpProcess start(
+      Path data, int port, Map<String, String> environment, List<String> service)
+      throws IOException {
+    var line = new ArrayList<String>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(service);
+    line.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dsallyport.broker.lib=" + System.getProperty("sallyport.broker.lib"),
+            "-Dsallyport.registry.dir=" + System.getProperty("sallyport.registry.dir"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Sallyport.class.getName(),
+            "up",
+            "--data",
+            data.toString(),
+            "--port",
+            String.valueOf(port)));
+    var builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().keySet().removeIf(variable -> variable.startsWith("SALLYPORT_"));
     builder.environment().putAll(environment);
     return new UpProcess(builder.start(), data, port);
@@ -159,6 +180,17 @@ final class UpProcess implements AutoCloseable {
 
   RunningInstance instance() throws IOException {
     return RunningInstance.find(data).orElseThrow();
+  }
+
+  /** The status of a request with this key. */
+  int status(String path, String key) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+              .header("Authorization", "Bearer " + key)
+              .build();
+      return client.send(request, BodyHandlers.discarding()).statusCode();
+    }
   }
 
   String get(String path) throws IOException, InterruptedException {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** A packaged Quarkus application ("fast-jar"), run by {@link Lifeline} instead of {@code java -jar}. */
+/**
+ * A packaged Quarkus application ("fast-jar"), run by {@link Lifeline} instead of {@code java
+ * -jar}.
+ */
 public final class QuarkusApplication {
   /** Finds the application beside the jar that holds it. */
   public static final String MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
@@ -20,7 +23,10 @@ public final class QuarkusApplication {
     return List.of(Checkout.ours(), jar(folder));
   }
 
-  /** What {@code java -jar} would read from the manifest, as options: without them its thread pools fail on JDK 24 and later. */
+  /**
+   * What {@code java -jar} would read from the manifest, as options: without them its thread pools
+   * fail on JDK 24 and later.
+   */
   public static List<String> manifestOptions(Path folder) {
     try (var jar = new JarFile(jar(folder).toFile())) {
       var manifest = jar.getManifest().getMainAttributes();
