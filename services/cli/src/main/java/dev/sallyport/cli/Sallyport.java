@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       Keys.class,
       RebuildCommand.class,
       Train.class,
+      Verify.class,
       HelpCommand.class
     })
 public final class Sallyport implements Runnable {

@@ -1,0 +1,169 @@
+package dev.sallyport.cli;
+
+import dev.sallyport.domain.names.InvalidName;
+import dev.sallyport.domain.names.Owner;
+import dev.sallyport.schemas.serde.RegistryClient;
+import dev.sallyport.schemas.serde.RegistrySettings;
+import dev.sallyport.schemas.serde.SchemaIds;
+import dev.sallyport.topology.topics.InstallationRecord;
+import dev.sallyport.topology.topics.KafkaClients;
+import dev.sallyport.topology.topics.TopicDeclarations;
+import dev.sallyport.topology.topics.TopicSettings;
+import dev.sallyport.topology.topics.Topics;
+import dev.sallyport.topology.verify.ExportedHead;
+import dev.sallyport.topology.verify.HeadFile;
+import dev.sallyport.topology.verify.Verdict;
+import dev.sallyport.topology.verify.Verification;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Replays the events and says whether everything holds. Reads only. */
+@Command(
+    name = "verify",
+    sortOptions = false,
+    description = {
+      "Replays the log of events: that none is missing, changed or impossible, and that the state is",
+      "what they add up to. Sallyport may go on meanwhile. A log that was cut off or rewritten as a",
+      "whole shows only against heads that were exported before and kept elsewhere.",
+      "",
+      "Exit code 0: everything holds. 1: something does not; it is named. 2: could not be told.",
+      ""
+    })
+final class Verify implements Callable<Integer> {
+  private static final int HOLDS = 0;
+  private static final int BROKEN = 1;
+  private static final int NOT_TOLD = 2;
+
+  @Mixin private DataOption data = new DataOption();
+
+  @Option(
+      names = "--owner",
+      paramLabel = "OWNER",
+      description = "Only this organization; ~tenant for the installation's own book.")
+  private Optional<String> owner = Optional.empty();
+
+  @Option(
+      names = "--against",
+      paramLabel = "FILE",
+      description = "Heads that were exported before: each must be among the events.")
+  private Optional<Path> against = Optional.empty();
+
+  @Option(
+      names = "--export",
+      paramLabel = "FILE",
+      description = "Where to write the heads, if everything holds; keep it out of this machine.")
+  private Optional<Path> export = Optional.empty();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Which Kafka and registry to ask. */
+  record Place(Map<String, String> kafka, Map<String, String> registry) {
+    Place {
+      kafka = Map.copyOf(kafka);
+      registry = Map.copyOf(registry);
+    }
+
+    /** Servers that exist and are named in the environment, else those that run here. */
+    static Place find(DataOption data, Map<String, String> environment)
+        throws IOException, CannotStart {
+      var kafka = new HashMap<>(RunningInstance.kafkaProperties(environment));
+      var registry = registryProperties(environment);
+      if (!kafka.containsKey("bootstrap.servers") || !registry.containsKey("schema.registry.url")) {
+        var instance = data.running();
+        kafka.put("bootstrap.servers", instance.bootstrapServers());
+        registry.put("schema.registry.url", instance.schemaRegistry().toString());
+      }
+      return new Place(kafka, registry);
+    }
+
+    private static Map<String, String> registryProperties(Map<String, String> environment) {
+      var properties = new HashMap<String, String>();
+      environment.forEach((variable, value) -> {
+        if (variable.startsWith(Setting.REGISTRY_PREFIX)) {
+          var name = variable.substring(Setting.REGISTRY_PREFIX.length());
+          properties.put(
+              "schema.registry." + name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+        }
+      });
+      if (properties.containsKey("schema.registry.basic.auth.user.info")) {
+        properties.putIfAbsent("schema.registry.basic.auth.credentials.source", "USER_INFO");
+      }
+      return properties;
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      var exported = against.isPresent() ? HeadFile.read(against.get()) : List.<ExportedHead>of();
+      return verify(Place.find(data, System.getenv()), owner.map(Owner::of), exported);
+    } catch (CannotStart nothingRuns) {
+      nothingRuns.reasons().forEach(this::failed);
+    } catch (InvalidName | HeadFile.Unreadable mistaken) {
+      failed(String.valueOf(mistaken.getMessage()));
+    } catch (KafkaException
+        | InstallationRecord.NoAnswer
+        | TopicDeclarations.Unfit
+        | IllegalArgumentException unanswered) {
+      failed("Nothing is proved: " + unanswered.getMessage());
+    }
+    return NOT_TOLD;
+  }
+
+  private int verify(Place place, Optional<Owner> one, List<ExportedHead> exported)
+      throws IOException {
+    var clients = new KafkaClients(place.kafka());
+    var topics = new Topics("");
+    try (var registry = new RegistryClient(RegistrySettings.from(place.registry()))) {
+      // Topics are only looked at: a log that is not there is not made to verify it.
+      var neverMade = new TopicSettings(false, TopicSettings.PARTITIONS_ON_ONE_MACHINE, (short) 0);
+      var partitions = new TopicDeclarations(clients, topics, neverMade).ensure();
+      var verification =
+          new Verification(clients, topics, partitions, SchemaIds.inMemory(registry));
+      return told(verification.run(one, exported, this::verified));
+    }
+  }
+
+  private void verified(int partitions, int of, long events) {
+    out().printf("partition %d of %d: %d events so far%n", partitions, of, events);
+    out().flush();
+  }
+
+  private int told(Verdict verdict) throws IOException {
+    return switch (verdict) {
+      case Verdict.Sound(var events, var heads) -> {
+        if (export.isPresent()) {
+          HeadFile.write(export.get(), heads);
+          out().printf("%d heads are in %s.%n", heads.size(), export.get());
+        }
+        out().printf("Everything holds: %d events of %d owners.%n", events, heads.size());
+        yield HOLDS;
+      }
+      case Verdict.Broken(var fault) -> {
+        failed("The log does not hold. " + fault);
+        yield BROKEN;
+      }
+    };
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private void failed(String why) {
+    spec.commandLine().getErr().println("error: " + why);
+  }
+}
