@@ -2,6 +2,7 @@ package dev.sallyport.topology.history;
 
 import static dev.sallyport.topology.WrittenEvents.blocking;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.domain.command.PolicyCommand;
@@ -10,6 +11,10 @@ import dev.sallyport.domain.command.PolicyCommand.DeletePolicy;
 import dev.sallyport.domain.command.PolicyCommand.UpdatePolicy;
 import dev.sallyport.domain.history.EventType;
 import dev.sallyport.domain.names.Owner;
+import dev.sallyport.schemas.serde.InMemoryRegistry;
+import dev.sallyport.schemas.serde.RegistryClient;
+import dev.sallyport.schemas.serde.RegistryException;
+import dev.sallyport.schemas.serde.RegistrySettings;
 import dev.sallyport.schemas.serde.SchemaIds;
 import dev.sallyport.topology.WrittenEvents;
 import dev.sallyport.topology.WrittenEvents.Written;
@@ -19,6 +24,7 @@ import dev.sallyport.topology.history.History.AuditFilter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -39,7 +45,12 @@ class ProjectingEventsTest extends HistoryContract {
   private static final String TOPIC = "policy-events";
   private static final int MAX_READ = 40;
 
-  private final SchemaIds ids = idsInMemory();
+  private static final RegistrySettings NO_REGISTRY =
+      RegistrySettings.from(
+          Map.of("schema.registry.url", "http://127.0.0.1:1", "max.retries", "0"));
+
+  private final InMemoryRegistry registry = new InMemoryRegistry();
+  private final SchemaIds ids = SchemaIds.inMemory(registry);
   private final EventDecoder decoder = new EventDecoder(ids);
   private final Progress progress = new Progress();
   private final Stops stops = new Stops();
@@ -49,10 +60,14 @@ class ProjectingEventsTest extends HistoryContract {
 
   @BeforeEach
   void start() {
+    start(decoder);
+  }
+
+  private void start(EventDecoder with) {
     var config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, "history");
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-    driver = new TopologyTestDriver(HistoryTopology.build(TOPIC, decoder, progress, stops), config);
+    driver = new TopologyTestDriver(HistoryTopology.build(TOPIC, with, progress, stops), config);
     topic = driver.createInputTopic(TOPIC, new StringSerializer(), new ByteArraySerializer());
   }
 
@@ -223,6 +238,40 @@ class ProjectingEventsTest extends HistoryContract {
     all.forEach(this::take);
     assertThat(history().audit(Owner.of("ac"), AuditFilter.ALL, null, 10).entries()).hasSize(2);
     assertThat(history().policy(owner(), BUILD, null, 10).entries()).hasSize(2);
+  }
+
+  @Test
+  void reads_without_a_registry_what_it_knows_from_before(@TempDir Path folder) {
+    var events = three();
+    events.forEach(this::take);
+    var file = folder.resolve("schema-ids.json");
+    try (var nobody = new RegistryClient(NO_REGISTRY)) {
+      // Known to this file are the ids that were registered with the same schemas.
+      var registered = SchemaIds.keptIn(file, registry);
+      var _ = EventEncoder.registered(registered);
+      var kept = new EventDecoder(SchemaIds.keptIn(file, nobody));
+      assertThat(asked(kept).event(owner(), 3)).isEqualTo(events.get(2).event());
+
+      var unknown = new EventDecoder(SchemaIds.inMemory(nobody));
+      assertThatExceptionOfType(HistoryUnavailable.class)
+          .isThrownBy(() -> asked(unknown).event(owner(), 3));
+    }
+  }
+
+  private History asked(EventDecoder with) {
+    return new StreamsHistory(new Stores(), with, progress, MAX_READ);
+  }
+
+  @Test
+  void waits_for_a_registry_that_is_away_and_stops_nothing() {
+    var events = three();
+    driver.close();
+    try (var nobody = new RegistryClient(NO_REGISTRY)) {
+      start(new EventDecoder(SchemaIds.inMemory(nobody)));
+      assertThatThrownBy(() -> take(events.getFirst()))
+          .hasCauseInstanceOf(RegistryException.Unavailable.class);
+      assertThat(stops.all()).isEmpty();
+    }
   }
 
   @Test

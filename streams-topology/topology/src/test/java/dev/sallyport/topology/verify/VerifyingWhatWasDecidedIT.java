@@ -86,7 +86,7 @@ class VerifyingWhatWasDecidedIT {
                           .complete())
                   .isTrue();
               String served = view.read(owner, book -> StateDigest.of(owner, book));
-          assertThat(served)
+              assertThat(served)
                   .isEqualTo(
                       StateDigest.of(
                           owner, (MemoryBook) history.history().bookAt(owner, Instant.MAX)));
