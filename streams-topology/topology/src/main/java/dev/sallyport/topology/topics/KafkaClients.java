@@ -53,7 +53,7 @@ public final class KafkaClients {
    */
   public KafkaClients(Map<String, String> given) {
     var refused = new TreeSet<>(given.keySet());
-    refused.retainAll(OURS);
+    refused.removeIf(property -> OURS.stream().noneMatch(ours -> names(property, ours)));
     if (!refused.isEmpty()) {
       throw new IllegalArgumentException(
           "Sallyport sets these Kafka properties itself: " + String.join(", ", refused));
@@ -62,6 +62,11 @@ public final class KafkaClients {
       throw new IllegalArgumentException("The Kafka properties name no bootstrap.servers");
     }
     this.given = Map.copyOf(given);
+  }
+
+  // Streams also takes them behind a prefix, such as main.consumer.
+  private static boolean names(String property, String ours) {
+    return property.equals(ours) || property.endsWith("." + ours);
   }
 
   /** Clients of a cluster that asks for no credentials. */

@@ -43,7 +43,8 @@ public sealed interface RebuildMark {
     record.write(NAME, text());
   }
 
-  private String text() {
+  /** As it is written in the record. */
+  default String text() {
     return switch (this) {
       case Never _ -> "never";
       case Running(var number) -> "running " + number;
@@ -57,7 +58,8 @@ public sealed interface RebuildMark {
     };
   }
 
-  private static RebuildMark parse(String text) {
+  /** Reads {@link #text}. */
+  static RebuildMark parse(String text) {
     var words = Pattern.compile(" ").splitAsStream(text).toList();
     return switch (words.getFirst()) {
       case "never" -> new Never();
