@@ -14,6 +14,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Avro's binary encoding behind a prefix, and back with every byte accounted for. */
 final class AvroBinary {
@@ -44,8 +45,21 @@ final class AvroBinary {
 
   /** Reads into the generated class, resolving from the schema that the record was written with. */
   static DatumReader<SpecificRecord> reader(Schema writer, Class<?> type) {
-    SpecificData model = SpecificData.getForClass(type);
+    SpecificData model = modelOf(type);
     return new SpecificDatumReader<>(writer, model.getSchema(type), model);
+  }
+
+  /** The generated class of a schema's name; null if there is none. */
+  static @Nullable Class<?> generated(Schema schema) {
+    return new SpecificData(AvroBinary.class.getClassLoader()).getClass(schema);
+  }
+
+  // A generated class's own model looks for classes where Avro is, then where the thread looks; in
+  // an application server neither need be where the contract is.
+  private static SpecificData modelOf(Class<?> type) {
+    var model = new SpecificData(type.getClassLoader());
+    SpecificData.getForClass(type).getConversions().forEach(model::addLogicalTypeConversion);
+    return model;
   }
 
   static DatumReader<Object> genericReader(Schema writer) {

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ public final class ConfluentAvroDeserializer implements Deserializer<Object> {
     if (!specific) {
       return AvroBinary.genericReader(writer);
     }
-    Class<?> type = SpecificData.get().getClass(writer);
+    Class<?> type = AvroBinary.generated(writer);
     if (type == null) {
       throw new UndecodableException("no class for " + writer.getFullName() + ", schema id " + id);
     }

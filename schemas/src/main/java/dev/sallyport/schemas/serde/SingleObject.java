@@ -100,7 +100,7 @@ public final class SingleObject {
   private static Map<Long, DatumReader<SpecificRecord>> readers() {
     var readers = new HashMap<Long, DatumReader<SpecificRecord>>();
     for (ShippedSchemas.Shipped shipped : ShippedSchemas.all()) {
-      Class<?> type = SpecificData.get().getClass(shipped.schema());
+      Class<?> type = AvroBinary.generated(shipped.schema());
       if (type == null) {
         throw new IllegalStateException("no class reads " + shipped.record() + " any more");
       }

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -55,7 +54,7 @@ public final class WireFormatReader {
 
   private Known learn(Integer id) {
     Schema writer = ids.schema(id);
-    Class<?> type = SpecificData.get().getClass(writer);
+    Class<?> type = AvroBinary.generated(writer);
     if (type == null) {
       throw new UndecodableException("no class for " + writer.getFullName() + ", schema id " + id);
     }
