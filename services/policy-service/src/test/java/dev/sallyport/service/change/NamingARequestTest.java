@@ -19,7 +19,7 @@ class NamingARequestTest {
   void gives_a_repeat_the_same_command() {
     var first = RequestId.of("k", "POST", "/a", "body");
 
-    assertThat(RequestId.of("k", "POST", "/a", "body")).isEqualTo(first);
+    assertThat(RequestId.of("k", "POST", "/a", "body").digest()).isEqualTo(first.digest());
     assertThat(first.commandId(ACME, ALICE))
         .isEqualTo(RequestId.of("k", "PUT").commandId(Owner.organization("ACME"), ALICE));
   }
@@ -37,7 +37,9 @@ class NamingARequestTest {
   void gives_every_request_without_a_key_a_command_of_its_own() {
     var request = RequestId.of(null, "POST");
 
-    assertThat(request.commandId(ACME, ALICE)).isNotEqualTo(request.commandId(ACME, ALICE));
+    assertThat(request.commandId(ACME, ALICE)).isEqualTo(request.commandId(ACME, ALICE));
+    assertThat(request.commandId(ACME, ALICE))
+        .isNotEqualTo(RequestId.of(null, "POST").commandId(ACME, ALICE));
   }
 
   @Test
