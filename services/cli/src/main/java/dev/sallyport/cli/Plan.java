@@ -160,6 +160,10 @@ record Plan(
         adminKey);
   }
 
+  boolean isFirstStart() {
+    return adminKey.isPresent();
+  }
+
   URI url() {
     return Service.url(settings.http());
   }

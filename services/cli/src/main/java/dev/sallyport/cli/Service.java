@@ -38,7 +38,7 @@ final class Service {
     return new ChildJvm(
         "service",
         main == null ? QuarkusApplication.classPath(folder) : List.of(Checkout.ours(), folder),
-        main == null ? QuarkusApplication.MAIN : main,
+        main == null ? QuarkusApplication.mainClass(folder) : main,
         List.of(),
         jvmOptions(main == null ? QuarkusApplication.manifestOptions(folder) : List.of(), settings),
         environment(settings, data, bootstrapServers, schemaRegistry, partitions, adminKey));

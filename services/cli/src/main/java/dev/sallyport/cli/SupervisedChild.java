@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SupervisedChild {
   private static final Pattern IMPORTANT = Pattern.compile("\\b(ERROR|FATAL)\\b");
-  private static final Duration AFTER_A_KILL = Duration.ofSeconds(1);
+  private static final Duration AFTER_A_KILL = Duration.ofMillis(500);
 
   private final ChildJvm program;
   private final Optional<String> readyMark;

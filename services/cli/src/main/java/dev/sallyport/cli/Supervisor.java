@@ -18,13 +18,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * order.
  */
 final class Supervisor implements SupervisedChild.Listener {
-  // Together, with the second that a kill may take, within the ten seconds that a terminal or an
+  private static final String REGISTRY = "registry";
+
+  // After an upgrade the service may have schemas to register even in a later start.
+  private static final Duration WITHOUT_REGISTRY = Duration.ofSeconds(5);
+
+  // Together, with what a kill may take, within the ten seconds that a terminal or an
   // init system grants.
   private static final Map<String, Duration> ORDERLY =
       Map.of(
-          "service", Duration.ofSeconds(4),
-          "registry", Duration.ofSeconds(1),
-          "broker", Duration.ofSeconds(3));
+          "service",
+          Duration.ofSeconds(4),
+          REGISTRY,
+          Duration.ofSeconds(1),
+          "broker",
+          Duration.ofSeconds(3));
   private static final int HOPELESS = 5;
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(40);
   private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(10);
@@ -63,20 +71,36 @@ final class Supervisor implements SupervisedChild.Listener {
     record Hopeless(String child) implements Outcome {}
   }
 
+  /**
+   * Starts what it takes to be ready. Only a first start needs the registry for that: later the
+   * service knows the ids of its schemas, and the registry follows when it no longer takes
+   * processor time from the others.
+   */
   void start() {
+    children.stream()
+        .filter(child -> plan.isFirstStart() || !child.name().equals(REGISTRY))
+        .forEach(SupervisedChild::start);
+  }
+
+  private void startTheRest() {
     children.forEach(SupervisedChild::start);
   }
 
   /** Waits as long as there is hope: an existing Kafka that is away may come back. */
   Outcome awaitReady(ServiceProbe probe) throws InterruptedException {
     var lastReport = announcer.elapsed();
+    var patience = announcer.elapsed().plus(WITHOUT_REGISTRY);
     while (true) {
+      if (announcer.elapsed().compareTo(patience) > 0) {
+        startTheRest();
+      }
       var setback = setbacks.peek();
       if (setback != null) {
         return setback;
       }
       var missing = probe.missing();
       if (missing.isEmpty()) {
+        startTheRest();
         return new Outcome.Ready();
       }
       if (announcer.elapsed().minus(lastReport).compareTo(BETWEEN_REPORTS) > 0) {

@@ -60,7 +60,7 @@ public final class LocalRegistry implements AutoCloseable {
     return new ChildJvm(
         "registry",
         QuarkusApplication.classPath(Installation.registry()),
-        QuarkusApplication.MAIN,
+        QuarkusApplication.mainClass(Installation.registry()),
         List.of(),
         options(data, port, managementPort),
         Map.of());
