@@ -1,7 +1,6 @@
 package dev.sallyport.domain.names;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * A GitHub organization, or an organization of a GitHub Enterprise Server written {@code
@@ -11,8 +10,8 @@ import java.util.regex.Pattern;
 public final class Owner {
   // Not a regular GitHub name, so no organization can ever be given the tenant's own book.
   private static final String TENANT_KEY = "~tenant";
-  private static final Pattern VALID =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}(::[A-Za-z0-9][A-Za-z0-9._-]{0,99}){0,2}");
+  private static final int MAX_PART = 100;
+  private static final int MAX_PARTS = 3;
 
   /** The reserved book of the installation itself: tenant-wide keys, members, global block list. */
   public static final Owner TENANT = new Owner(TENANT_KEY, TENANT_KEY);
@@ -32,11 +31,27 @@ public final class Owner {
 
   /** Reads a name from a request: everything but the tenant's reserved book. */
   public static Owner organization(String name) {
-    if (!VALID.matcher(name).matches()) {
+    if (!valid(name)) {
       throw new InvalidName(
           "owner", "has letters, digits, '.', '_' or '-', at most 100, in one to three '::' parts");
     }
     return new Owner(name, name.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean valid(String name) {
+    var parts = 1;
+    var from = 0;
+    for (var to = name.indexOf("::"); to >= 0; to = name.indexOf("::", from)) {
+      if (++parts > MAX_PARTS || !validPart(name.substring(from, to))) {
+        return false;
+      }
+      from = to + 2;
+    }
+    return validPart(name.substring(from));
+  }
+
+  private static boolean validPart(String part) {
+    return PlainText.isWord(part, MAX_PART) && PlainText.isLetterOrDigit(part.charAt(0));
   }
 
   public boolean isTenant() {

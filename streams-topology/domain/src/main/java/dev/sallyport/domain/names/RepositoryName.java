@@ -1,11 +1,10 @@
 package dev.sallyport.domain.names;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** A repository's name without its owner. GitHub folds case; the spelling is kept for people. */
 public final class RepositoryName {
-  private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+  private static final int MAX_LENGTH = 100;
 
   private final String name;
   private final String key;
@@ -16,7 +15,7 @@ public final class RepositoryName {
   }
 
   public static RepositoryName of(String name) {
-    if (!VALID.matcher(name).matches() || name.equals(".") || name.equals("..")) {
+    if (!PlainText.isWord(name, MAX_LENGTH) || name.equals(".") || name.equals("..")) {
       throw new InvalidName("repository", "has letters, digits, '.', '_' or '-', at most 100");
     }
     return new RepositoryName(name, name.toLowerCase(Locale.ROOT));
