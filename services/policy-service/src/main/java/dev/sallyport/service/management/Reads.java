@@ -9,11 +9,14 @@ import dev.sallyport.topology.view.OwnerBook;
 import dev.sallyport.topology.view.PolicyView;
 import dev.sallyport.topology.view.PolicyView.Freshness.Current;
 import dev.sallyport.topology.view.PolicyView.Freshness.Stale;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads what any instance has acknowledged, and where that cannot be had in a second, says how old
@@ -71,7 +74,7 @@ class Reads {
               check.accept(book);
               return sequence(book);
             });
-    var reached = history.reached(owner, head.value(), PATIENCE).toCompletableFuture().join();
+    var reached = wait(() -> history.reached(owner, head.value(), PATIENCE));
     var age = reached.complete() ? head.age() : new Dated.Behind(reached.sequence(), head.value());
     return new Dated<>(ask.apply(history), age);
   }
@@ -87,9 +90,14 @@ class Reads {
   }
 
   private Dated.Age freshen(Owner owner) {
-    return switch (view.fresh(owner, PATIENCE).toCompletableFuture().join()) {
+    return switch (wait(() -> view.fresh(owner, PATIENCE))) {
       case Current _ -> new Dated.Now();
       case Stale(var age) -> new Dated.Since(age);
     };
+  }
+
+  // Fails with what went wrong itself, which has an answer of its own, and not with a wrapper.
+  private static <T> T wait(Supplier<CompletionStage<T>> stage) {
+    return Uni.createFrom().completionStage(stage).await().indefinitely();
   }
 }

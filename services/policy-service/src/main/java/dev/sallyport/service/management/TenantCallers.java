@@ -13,6 +13,7 @@ import dev.sallyport.service.security.Authentication.Denied;
 import dev.sallyport.service.security.Authenticator;
 import dev.sallyport.service.security.Caller;
 import dev.sallyport.service.security.Credential;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -37,7 +38,10 @@ class TenantCallers {
   Caller any(ContainerRequestContext request, String customer) {
     var credential = Credential.of(request.getHeaderString(HttpHeaders.AUTHORIZATION));
     var authentication =
-        authenticator.authenticate(credential, Owner.TENANT).toCompletableFuture().join();
+        Uni.createFrom()
+            .completionStage(() -> authenticator.authenticate(credential, Owner.TENANT))
+            .await()
+            .indefinitely();
     return switch (authentication) {
       case Denied(var problem) -> throw new Rejection(problem);
       case Accepted _ when !customer.equals(installation.tenant()) ->

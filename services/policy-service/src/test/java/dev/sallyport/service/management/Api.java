@@ -2,15 +2,21 @@ package dev.sallyport.service.management;
 
 import static io.restassured.RestAssured.given;
 
+import dev.sallyport.service.BackboneUnderTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Requests as clients make them. */
 final class Api {
   /** The tenant-wide admin key that the service under test begins with. */
-  static final String ADMIN = "sp_admin-key-of-the-service-under-test";
+  static final String ADMIN = BackboneUnderTest.ADMIN;
 
+  private static final Duration START = Duration.ofSeconds(90);
   private static final AtomicInteger OWNERS = new AtomicInteger();
 
   private Api() {}
@@ -18,6 +24,20 @@ final class Api {
   /** An organization that no other test knows. */
   static String newOwner() {
     return "Acme-%d-%d".formatted(ProcessHandle.current().pid(), OWNERS.incrementAndGet());
+  }
+
+  /** Waits until the service under test, which starts in the background, can change things. */
+  static void awaitChanges() {
+    var end = Instant.now().plus(START);
+    int status;
+    do {
+      status = given().get("/q/health/group/changes").statusCode();
+      if (status == 200) {
+        return;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    } while (Instant.now().isBefore(end));
+    throw new AssertionError("No changes can be made after %s: %d".formatted(START, status));
   }
 
   static RequestSpecification admin() {
@@ -34,9 +54,7 @@ final class Api {
   }
 
   static RequestSpecification yaml(String text) {
-    return admin()
-        .contentType("application/yaml")
-        .body(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return admin().contentType("application/yaml").body(text.getBytes(StandardCharsets.UTF_8));
   }
 
   static RequestSpecification json(String text) {

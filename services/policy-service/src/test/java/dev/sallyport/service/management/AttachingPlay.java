@@ -1,5 +1,6 @@
 package dev.sallyport.service.management;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our own operations on attachments: add, replace in one step, remove some, preview. */
 abstract class AttachingPlay {
@@ -20,6 +23,7 @@ abstract class AttachingPlay {
 
   @BeforeEach
   void two_policies() {
+    Api.awaitChanges();
     Api.block(owner, "p1", "a.example:443");
     Api.audit(owner, "p2");
   }
@@ -137,6 +141,33 @@ abstract class AttachingPlay {
         .statusCode(400)
         .body("detail", containsString("other"));
     Api.json("{\"cluster\": [\"a\"]}").post(attachments).then().statusCode(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"api-keys", "members", "actions", "github", "policies"})
+  void serves_repositories_named_like_parts_of_the_api(String repository) {
+    var runner =
+        Api.json("{\"kind\": \"runner\", \"name\": \"r\"}")
+            .post("/v1/github/%s/api-keys".formatted(owner))
+            .jsonPath()
+            .getString("key");
+    Api.json("{\"org\": {\"repos\": [{\"name\": \"%s\"}]}}".formatted(repository))
+        .post(attachments)
+        .then()
+        .statusCode(200);
+    var lookup = "/v1/github/%s/%s/actions/policies/workflow-policy".formatted(owner, repository);
+
+    given()
+        .header("Authorization", "vm-api-key " + runner)
+        .get(lookup + "?workflow=ci.yml")
+        .then()
+        .statusCode(200)
+        .body("policy_name", equalTo("p1"));
+    Api.admin()
+        .get(lookup + "/explain")
+        .then()
+        .statusCode(200)
+        .body("winner.policyName", equalTo("p1"));
   }
 
   @Test
