@@ -25,8 +25,6 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class Broker {
   static final String READY = "The broker is ready.";
 
-  private static final String METADATA = "meta.properties";
-
   private Broker() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -67,9 +65,8 @@ public final class Broker {
     }
   }
 
-  // meta.properties is the last file that formatting writes: without it nothing of value is there.
   private static void formatOnce(Path data) throws Exception {
-    if (Files.exists(data.resolve(METADATA))) {
+    if (Files.exists(data.resolve(BrokerSettings.FORMATTED))) {
       return;
     }
     new Formatter()

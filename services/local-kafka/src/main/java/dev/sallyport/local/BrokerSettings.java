@@ -1,5 +1,6 @@
 package dev.sallyport.local;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -10,6 +11,10 @@ final class BrokerSettings {
   static final int NODE = 1;
   static final String CONTROLLER = "CONTROLLER";
 
+  /** The last file that formatting writes: without it nothing of value is there. */
+  static final String FORMATTED = "meta.properties";
+
+  private static final String STOPPED = ".kafka_cleanshutdown";
   private static final String BROKER = "BROKER";
 
   private BrokerSettings() {}
@@ -29,7 +34,7 @@ final class BrokerSettings {
     settings.putAll(copies());
     settings.putAll(keeping());
     settings.putAll(transactions());
-    settings.putAll(coming());
+    settings.putAll(session(data));
     settings.putAll(size());
     return settings;
   }
@@ -76,10 +81,15 @@ final class BrokerSettings {
   }
 
   // After a kill the controller takes the old process for alive until its session ends, and lets
-  // the new one wait: nine seconds
-  // by default.
-  private static Map<String, String> coming() {
-    return Map.of("broker.session.timeout.ms", "3000", "broker.heartbeat.interval.ms", "500");
+  // the
+  // new one wait so long. But a short session on a busy machine fences a broker that is only slow.
+  // So
+  // only the start after a kill has a short one.
+  private static Map<String, String> session(Path data) {
+    var killed = Files.exists(data.resolve(FORMATTED)) && !Files.exists(data.resolve(STOPPED));
+    return killed
+        ? Map.of("broker.session.timeout.ms", "3000", "broker.heartbeat.interval.ms", "1000")
+        : Map.of("broker.session.timeout.ms", "18000");
   }
 
   // The cleaner's buffer alone is 128 MiB by default, allocated at start.
