@@ -96,6 +96,9 @@ final class UpProcess implements AutoCloseable {
             data.toString(),
             "--port",
             String.valueOf(port)));
+    // A build that runs in the background of a shell ignores SIGINT, its children inherit that, and
+    // a JVM that was started so never hears of one.
+    line.addAll(0, List.of("env", "--default-signal=INT"));
     var builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().keySet().removeIf(variable -> variable.startsWith("SALLYPORT_"));
     builder.environment().putAll(environment);
