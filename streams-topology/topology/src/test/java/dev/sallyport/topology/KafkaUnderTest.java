@@ -4,6 +4,7 @@ import dev.sallyport.local.LocalKafka;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
@@ -35,20 +36,26 @@ public final class KafkaUnderTest {
   }
 
   private static final class Shared {
-    static final String BOOTSTRAP_SERVERS = start(Choice.made());
+    static final String BOOTSTRAP_SERVERS =
+        start(
+            Choice.of(
+                System.getProperty(PROPERTY, "auto"),
+                () -> DockerClientFactory.instance().isDockerAvailable()));
   }
 
-  private enum Choice {
+  enum Choice {
     LOCAL,
     CONTAINER;
 
-    static Choice made() {
-      var setting = System.getProperty(PROPERTY, "auto");
+    /**
+     * @throws IllegalStateException if what is forced is not there, or there is no such setting
+     */
+    static Choice of(String setting, BooleanSupplier dockerIsThere) {
       return switch (setting.toLowerCase(Locale.ROOT)) {
-        case "auto" -> dockerIsThere() ? CONTAINER : LOCAL;
+        case "auto" -> dockerIsThere.getAsBoolean() ? CONTAINER : LOCAL;
         case "local" -> LOCAL;
         case "container" -> {
-          if (!dockerIsThere()) {
+          if (!dockerIsThere.getAsBoolean()) {
             throw new IllegalStateException(
                 PROPERTY + "=container, but there is no Docker on this machine");
           }
@@ -58,10 +65,6 @@ public final class KafkaUnderTest {
             throw new IllegalStateException(
                 "%s is %s; it may be auto, local or container".formatted(PROPERTY, setting));
       };
-    }
-
-    private static boolean dockerIsThere() {
-      return DockerClientFactory.instance().isDockerAvailable();
     }
   }
 

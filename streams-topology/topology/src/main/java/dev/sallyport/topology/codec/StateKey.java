@@ -13,6 +13,7 @@ import dev.sallyport.domain.names.WorkflowFile;
 import dev.sallyport.schemas.serde.UndecodableException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys of the store {@code policy-state} and its changelog: the owner's key, a slash, a letter for
@@ -51,6 +52,15 @@ public record StateKey(Owner owner, BookKey key) {
       throw new UndecodableException("not a key of the policy state: " + HEX.formatHex(bytes));
     }
     return text.substring(0, slash);
+  }
+
+  /** The same, and an empty string for what is no such key at all: nobody's. */
+  public static String ownerKeyOrNobody(byte @Nullable [] bytes) {
+    try {
+      return bytes == null ? "" : ownerKey(bytes);
+    } catch (UndecodableException notOurs) {
+      return "";
+    }
   }
 
   /**

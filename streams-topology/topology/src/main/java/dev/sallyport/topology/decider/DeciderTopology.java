@@ -9,6 +9,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.Stores;
 
 /** Commands in, events and outcomes out, everything by owner. */
@@ -16,6 +17,10 @@ final class DeciderTopology {
   private DeciderTopology() {}
 
   static Topology build(Topics topics, Deciding deciding) {
+    return build(topics, () -> new DecideCommands(deciding));
+  }
+
+  static Topology build(Topics topics, ProcessorSupplier<byte[], byte[], byte[], byte[]> decide) {
     var policyState =
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(Topics.POLICY_STATE_STORE),
@@ -28,7 +33,7 @@ final class DeciderTopology {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
             topics.policyCommands().name())
-        .addProcessor("decide", () -> new DecideCommands(deciding), "commands")
+        .addProcessor("decide", decide, "commands")
         .addStateStore(policyState, "decide")
         .addStateStore(RememberedOutcomes.store(), "decide")
         .addSink(

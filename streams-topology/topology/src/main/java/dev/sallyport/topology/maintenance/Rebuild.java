@@ -2,7 +2,6 @@ package dev.sallyport.topology.maintenance;
 
 import dev.sallyport.domain.book.BookKey;
 import dev.sallyport.domain.names.Owner;
-import dev.sallyport.schemas.serde.UndecodableException;
 import dev.sallyport.topology.codec.EventDecoder;
 import dev.sallyport.topology.codec.StateKey;
 import dev.sallyport.topology.topics.InstallationRecord;
@@ -12,6 +11,7 @@ import dev.sallyport.topology.topics.Topics;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.producer.Producer;
@@ -90,6 +90,34 @@ public final class Rebuild {
     }
   }
 
+  /** What the changelog holds of an owner. */
+  private static final class StandingOwner {
+    private final Map<Bytes, byte[]> entries = new TreeMap<>();
+    private @Nullable Bytes last;
+
+    void take(Bytes key, byte @Nullable [] value) {
+      last = key;
+      if (value == null) {
+        entries.remove(key);
+      } else {
+        entries.put(key, value);
+      }
+    }
+
+    byte @Nullable [] get(Bytes key) {
+      return entries.get(key);
+    }
+
+    Set<Bytes> keys() {
+      return entries.keySet();
+    }
+
+    /** Whether no other entry was written after this one. */
+    boolean lastIs(Bytes key) {
+      return last == null || last.equals(key);
+    }
+  }
+
   private final class Run {
     private final HeldGroup group;
     private final Producer<byte[], byte[]> producer;
@@ -119,7 +147,7 @@ public final class Rebuild {
       var owners = new TreeSet<>(standing.keySet());
       folded.owners().forEach(owners::add);
       for (var owner : owners) {
-        compare(partition, owner, folded, standing.getOrDefault(owner, Map.of()));
+        compare(partition, owner, folded, standing.getOrDefault(owner, new StandingOwner()));
       }
       commit();
       progress.compared(partition, differences - before);
@@ -127,26 +155,21 @@ public final class Rebuild {
     }
 
     /** What the changelog holds, by owner and key. */
-    private Map<String, Map<Bytes, byte[]>> standing(int partition) {
-      var standing = new TreeMap<String, Map<Bytes, byte[]>>();
+    private Map<String, StandingOwner> standing(int partition) {
+      var standing = new TreeMap<String, StandingOwner>();
       var _ =
           committed(topics.policyState().name(), partition)
               .read(
-                  (entry, _) -> {
-                    var entries =
-                        standing.computeIfAbsent(owner(entry.key()), _ -> new TreeMap<>());
-                    if (entry.value() == null) {
-                      entries.remove(Bytes.wrap(entry.key()));
-                    } else {
-                      entries.put(Bytes.wrap(entry.key()), entry.value());
-                    }
-                  },
+                  (entry, _) ->
+                      standing
+                          .computeIfAbsent(
+                              StateKey.ownerKeyOrNobody(entry.key()), _ -> new StandingOwner())
+                          .take(Bytes.wrap(entry.key()), entry.value()),
                   _ -> group.check());
       return standing;
     }
 
-    private void compare(
-        int partition, String owner, FoldedState folded, Map<Bytes, byte[]> standing) {
+    private void compare(int partition, String owner, FoldedState folded, StandingOwner standing) {
       var entries = folded.entries(owner);
       var head = headKey(owner);
       var before = differences;
@@ -157,14 +180,17 @@ public final class Rebuild {
               write(partition, key, value);
             }
           });
-      for (var key : standing.keySet()) {
+      for (var key : standing.keys()) {
         if (!entries.values().containsKey(key) && !key.equals(head)) {
           write(partition, key, null);
         }
       }
-      // Last, as a decider writes it: readers take an owner's entries in when its head arrives.
+      // Last, as a decider writes it: readers take an owner's entries in when its head arrives, and
+      // have not taken in what stands behind it now.
       if (head != null
-          && (differences > before || !Arrays.equals(entries.head(), standing.get(head)))) {
+          && (differences > before
+              || !Arrays.equals(entries.head(), standing.get(head))
+              || !standing.lastIs(head))) {
         write(partition, head, entries.head());
       }
       if (written >= RECORDS_PER_TRANSACTION) {
@@ -199,15 +225,6 @@ public final class Rebuild {
 
   private CommittedPartition committed(String topic, int partition) {
     return new CommittedPartition(clients, new TopicPartition(topic, partition));
-  }
-
-  // What is no key of ours at all is nobody's, and goes.
-  private static String owner(byte[] key) {
-    try {
-      return StateKey.ownerKey(key);
-    } catch (UndecodableException notOurs) {
-      return "";
-    }
   }
 
   private static @Nullable Bytes headKey(String owner) {

@@ -2,17 +2,18 @@ package dev.sallyport.topology.verify;
 
 import dev.sallyport.domain.book.BookEntry;
 import dev.sallyport.domain.book.BookEntry.Head;
-import dev.sallyport.domain.book.BookKey.HeadKey;
 import dev.sallyport.domain.book.MemoryBook;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.schemas.serde.UndecodableException;
 import dev.sallyport.topology.codec.StateCodec;
 import dev.sallyport.topology.codec.StateKey;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -27,7 +28,13 @@ final class StandingState {
   private final Map<String, Map<Bytes, Standing>> owners = new TreeMap<>();
   private final Map<String, Head> heads = new HashMap<>();
 
-  private record Standing(EntryDigest digest, long offset) {}
+  private sealed interface Standing {
+    long offset();
+
+    record Read(EntryDigest digest, long offset) implements Standing {}
+
+    record Unreadable(String why, long offset) implements Standing {}
+  }
 
   StandingState(TopicPartition partition) {
     this.partition = partition;
@@ -43,32 +50,49 @@ final class StandingState {
     return head == null ? 0 : head.sequence();
   }
 
-  @Nullable Fault take(ConsumerRecord<byte[], byte[]> record) {
-    var owner = "";
+  /** Takes the next record in, in place of an earlier one under its key. */
+  void take(ConsumerRecord<byte[], byte[]> record) {
+    var owner = StateKey.ownerKeyOrNobody(record.key());
+    var entries = owners.computeIfAbsent(owner, _ -> new HashMap<>());
+    var key = Bytes.wrap(record.key());
+    if (record.value() == null) {
+      entries.remove(key);
+      heads.computeIfPresent(owner, (_, head) -> key.equals(keyOf(head)) ? null : head);
+    } else {
+      entries.put(key, standing(owner, record.key(), record.value(), record.offset()));
+    }
+  }
+
+  private Standing standing(String owner, byte[] key, byte[] value, long offset) {
     try {
-      owner = StateKey.ownerKey(record.key());
-      var key = StateKey.decode(record.key());
-      var entries = owners.computeIfAbsent(owner, _ -> new HashMap<>());
-      if (record.value() == null) {
-        entries.remove(Bytes.wrap(record.key()));
-        if (key.key() instanceof HeadKey) {
-          heads.remove(owner);
-        }
-        return null;
-      }
-      var entry = StateCodec.decode(record.value());
-      var digest = EntryDigest.of(key.owner(), entry);
-      if (!digest.keyIs(record.key())) {
-        return fault(owner, record.offset(), "an entry stands under another entry's key");
+      var entry = StateCodec.decode(value);
+      var digest = EntryDigest.of(StateKey.decode(key).owner(), entry);
+      if (!digest.keyIs(key)) {
+        return new Standing.Unreadable("an entry stands under another entry's key", offset);
       }
       if (entry instanceof Head head) {
         heads.put(owner, head);
       }
-      entries.put(Bytes.wrap(record.key()), new Standing(digest, record.offset()));
-      return null;
+      return new Standing.Read(digest, offset);
     } catch (UndecodableException e) {
-      return fault(owner, record.offset(), "the state cannot be read: " + e.getMessage());
+      return new Standing.Unreadable("the state cannot be read: " + e.getMessage(), offset);
     }
+  }
+
+  private static Bytes keyOf(Head head) {
+    return Bytes.wrap(new StateKey(head.owner(), head.key()).encode());
+  }
+
+  /** The first entry of an owner that cannot be read; null if all can. */
+  @Nullable Fault unreadable(String owner) {
+    return owners.getOrDefault(owner, Map.of()).values().stream()
+        .flatMap(each ->
+            each instanceof Standing.Unreadable unreadable
+                ? Stream.of(unreadable)
+                : Stream.<Standing.Unreadable>empty())
+        .min(Comparator.comparingLong(Standing.Unreadable::offset))
+        .map(first -> fault(owner, first.offset(), first.why()))
+        .orElse(null);
   }
 
   /** Where an owner's state differs from what its events add up to; null if nowhere. */
@@ -82,7 +106,7 @@ final class StandingState {
       if (found == null) {
         return fault(owner, -1, "the state lacks " + entry.key());
       }
-      if (!found.digest().equals(digest)) {
+      if (!(found instanceof Standing.Read read && read.digest().equals(digest))) {
         return fault(
             owner, found.offset(), "the state of " + entry.key() + " is not what events tell");
       }

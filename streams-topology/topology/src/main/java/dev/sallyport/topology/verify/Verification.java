@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replays {@code policy-events} and checks that each owner's events are all there, in order, as
- * they were written, and possible; that the decider's state is what they add up to; and that heads
- * which were exported before are among them. Reads only. Nobody has to stop meanwhile.
+ * they were written, and possible; that the decider's state, and the view which an instance makes
+ * of it, are what they add up to; and that heads which were exported before are among them. Reads
+ * only. Nobody has to stop meanwhile.
  *
  * <p>The hash chain shows a change inside the log. A truncated or wholly rewritten log is shown by
  * exported heads, and by nothing else, once the state was rewritten too.
  *
- * <p>In memory at a time: the books of one partition's owners.
+ * <p>In memory at a time: the books of one partition's owners, twice.
  */
 public final class Verification {
   private final KafkaClients clients;

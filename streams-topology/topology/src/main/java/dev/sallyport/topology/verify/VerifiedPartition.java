@@ -4,6 +4,7 @@ import dev.sallyport.domain.event.EventHash;
 import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.schemas.serde.UndecodableException;
 import dev.sallyport.topology.codec.EventDecoder;
+import dev.sallyport.topology.codec.StateKey;
 import dev.sallyport.topology.topics.KafkaClients;
 import dev.sallyport.topology.topics.OwnerPartition;
 import dev.sallyport.topology.topics.Topics;
@@ -38,6 +39,7 @@ final class VerifiedPartition implements AutoCloseable {
   private final PartitionReading eventReading;
   private final PartitionReading stateReading;
   private final StandingState state;
+  private final ShownState shown;
   private final Map<String, FoldedOwner> folds = new TreeMap<>();
   private long events;
   private boolean stateRead;
@@ -60,6 +62,7 @@ final class VerifiedPartition implements AutoCloseable {
     this.exported = exported;
     var statePartition = new TopicPartition(topics.policyState().name(), number);
     this.state = new StandingState(statePartition);
+    this.shown = new ShownState(statePartition);
     this.eventReading =
         new PartitionReading(clients, new TopicPartition(topics.policyEvents().name(), number));
     this.stateReading = new PartitionReading(clients, statePartition);
@@ -74,6 +77,7 @@ final class VerifiedPartition implements AutoCloseable {
     if (fault == null) {
       fault = until(() -> folds.keySet().stream().allMatch(this::stateIsThere), this::readState);
       stateRead = true;
+      shown.complete();
     }
     if (fault == null) {
       fault =
@@ -96,17 +100,13 @@ final class VerifiedPartition implements AutoCloseable {
   }
 
   private @Nullable Fault readState() {
-    return stateReading.readOn(
-        record -> isWanted(ownerOf(record.key())) ? state.take(record) : null);
-  }
-
-  private static String ownerOf(byte @Nullable [] stateKey) {
-    if (stateKey == null) {
-      return "";
-    }
-    var text = new String(stateKey, StandardCharsets.UTF_8);
-    var slash = text.indexOf('/');
-    return slash < 0 ? text : text.substring(0, slash);
+    return stateReading.readOn(record -> {
+      if (isWanted(StateKey.ownerKeyOrNobody(record.key()))) {
+        state.take(record);
+        shown.take(record);
+      }
+      return null;
+    });
   }
 
   private boolean isWanted(String owner) {
@@ -114,7 +114,7 @@ final class VerifiedPartition implements AutoCloseable {
   }
 
   private boolean stateIsThere(String owner) {
-    return state.sequence(owner) >= fold(owner).sequence();
+    return state.sequence(owner) >= fold(owner).sequence() || state.unreadable(owner) != null;
   }
 
   private boolean eventsAreThere(String owner) {
@@ -193,6 +193,10 @@ final class VerifiedPartition implements AutoCloseable {
     var owners = new TreeSet<>(folds.keySet());
     owners.addAll(state.owners());
     for (var owner : owners) {
+      var unreadable = state.unreadable(owner);
+      if (unreadable != null) {
+        return unreadable;
+      }
       var folded = fold(owner).sequence();
       if (folded != state.sequence(owner)) {
         return state.fault(
@@ -202,6 +206,9 @@ final class VerifiedPartition implements AutoCloseable {
                 .formatted(state.sequence(owner), folded));
       }
       var fault = state.difference(owner, fold(owner).book());
+      if (fault == null) {
+        fault = shown.difference(owner, fold(owner).book());
+      }
       if (fault != null) {
         return fault;
       }

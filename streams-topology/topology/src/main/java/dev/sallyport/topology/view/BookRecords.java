@@ -4,6 +4,7 @@ import dev.sallyport.domain.book.BookChange;
 import dev.sallyport.domain.book.BookChange.Put;
 import dev.sallyport.domain.book.BookChange.Remove;
 import dev.sallyport.domain.book.BookKey;
+import dev.sallyport.schemas.serde.UndecodableException;
 import dev.sallyport.topology.codec.StateCodec;
 import dev.sallyport.topology.codec.StateKey;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,15 @@ final class BookRecords implements StateRecords {
 
   @Override
   public @Nullable BookChange change(byte[] key, byte @Nullable [] value) {
-    var named = StateKey.decode(key).key();
+    BookKey named;
+    try {
+      named = StateKey.decode(key).key();
+    } catch (UndecodableException unknown) {
+      if (value == null) {
+        return null; // what this version could not know is gone, and was never taken in
+      }
+      throw unknown;
+    }
     if (named instanceof BookKey.PlacementKey) {
       return null; // derived from the scope's own entry; half of a restore's decoding is saved
     }

@@ -2,8 +2,10 @@ package dev.sallyport.topology.view;
 
 import dev.sallyport.domain.book.BookChange;
 import dev.sallyport.domain.book.BookChange.Put;
+import dev.sallyport.domain.book.BookChange.Remove;
 import dev.sallyport.domain.book.BookEntry.Head;
 import dev.sallyport.domain.book.BookKey;
+import dev.sallyport.domain.book.BookKey.HeadKey;
 import dev.sallyport.topology.view.PolicyView.CondemnedOwner;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -32,24 +34,43 @@ final class OwnerFeed {
     foldIfLong();
   }
 
-  /**
-   * Takes a change in. The record's key may have held what could not be decoded: it does no more.
-   *
-   * @return whether whole commands can be applied now
-   */
-  boolean take(byte[] key, BookChange change) {
+  /** What is to be done after a change was taken in. */
+  enum Next {
+    /** Nothing: it is held back. */
+    WAIT,
+    /** Whole commands can be applied. */
+    APPLY,
+    /** The owner's head was removed: there is no such owner, nor was there ever one. */
+    FORGET
+  }
+
+  /** Takes a change in. The record's key may have held what could not be decoded: no more. */
+  Next take(byte[] key, BookChange change) {
+    supersede(key);
+    pending.add(change);
+    return switch (change) {
+      case Put(Head next) -> {
+        head = next;
+        yield ifReadable(Next.APPLY);
+      }
+      case Remove(HeadKey _) -> ifReadable(Next.FORGET);
+      case Put _, Remove _ -> Next.WAIT;
+    };
+  }
+
+  private Next ifReadable(Next next) {
+    if (unreadable.isEmpty()) {
+      return next;
+    }
+    foldIfLong();
+    return Next.WAIT;
+  }
+
+  /** Under this key stands something else now. */
+  void supersede(byte[] key) {
     if (!unreadable.isEmpty()) {
       unreadable.remove(ByteBuffer.wrap(key));
     }
-    pending.add(change);
-    if (change instanceof Put(Head next)) {
-      head = next;
-      if (unreadable.isEmpty()) {
-        return true;
-      }
-      foldIfLong();
-    }
-    return false;
   }
 
   /** What the owner's records add up to, as far as they were applied. */

@@ -16,10 +16,12 @@ import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.topology.view.PolicyView.CondemnedOwner;
 import dev.sallyport.topology.view.PolicyView.Found;
 import dev.sallyport.topology.view.PolicyView.NotReadable;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +52,7 @@ final class ViewMemory {
   private final ConcurrentHashMap<String, CondemnedOwner> condemned = new ConcurrentHashMap<>();
   private final KeyIndex keys = new KeyIndex();
   private final Map<String, OwnerFeed> feeds = new HashMap<>();
+  private final Map<ByteBuffer, CondemnedOwner> nobodys = new LinkedHashMap<>();
   private volatile GlobalBlockList blockList = GlobalBlockList.empty();
   private volatile boolean caughtUp;
 
@@ -157,11 +160,11 @@ final class ViewMemory {
     try {
       owner = key == null ? "" : records.ownerKey(key);
     } catch (RuntimeException undecodable) {
-      condemnNobody(record, undecodable);
+      takeOfNobody(record, undecodable);
       return;
     }
     if (key == null || owner.isEmpty()) {
-      condemnNobody(record, new IllegalArgumentException("the record has no key"));
+      takeOfNobody(record, new IllegalArgumentException("the record has no key"));
       return;
     }
     var feed = feeds.computeIfAbsent(owner, _ -> new OwnerFeed());
@@ -175,12 +178,17 @@ final class ViewMemory {
   private void take(String owner, OwnerFeed feed, byte[] key, ChangelogRecord record) {
     var change = records.change(key, record.value());
     if (change == null) {
+      feed.supersede(key);
       return;
     }
-    if (feed.take(key, compact(change))) {
-      apply(owner, feed);
-    } else if (feed.condemned() != null) {
-      applyKeys(owner, change);
+    switch (feed.take(key, compact(change))) {
+      case APPLY -> apply(owner, feed);
+      case FORGET -> forget(owner, feed);
+      case WAIT -> {
+        if (feed.condemned() != null) {
+          applyKeys(owner, change);
+        }
+      }
     }
   }
 
@@ -209,6 +217,17 @@ final class ViewMemory {
       LOG.info("The state of {} can be read again", owner);
     }
     listener.applied(head.owner(), head.sequence());
+  }
+
+  // Only a rebuild removes a head, where no event tells of the owner.
+  private void forget(String owner, OwnerFeed feed) {
+    var held = feed.state().book();
+    held.apiKeys().forEach(key -> keys.remove(Owner.of(owner), key.apiKey().id()));
+    feed.pending().forEach(change -> applyBeyondTheOwner(Owner.of(owner), change));
+    states.remove(owner);
+    feeds.remove(owner);
+    condemned.remove(owner);
+    LOG.warn("There is no {} any more: its head was removed", owner);
   }
 
   private void applyBeyondTheOwner(Owner owner, BookChange change) {
@@ -253,9 +272,19 @@ final class ViewMemory {
         undecodable);
   }
 
-  private void condemnNobody(ChangelogRecord record, RuntimeException undecodable) {
-    condemned.putIfAbsent("", because("", record, undecodable));
-    LOG.error("The record {} does not tell whose it is", record.place(), undecodable);
+  private void takeOfNobody(ChangelogRecord record, RuntimeException undecodable) {
+    var key = record.key() == null ? ByteBuffer.allocate(0) : ByteBuffer.wrap(record.key());
+    if (record.value() == null) {
+      nobodys.remove(key);
+    } else {
+      nobodys.put(key, because("", record, undecodable));
+      LOG.error("The record {} does not tell whose it is", record.place(), undecodable);
+    }
+    if (nobodys.isEmpty()) {
+      condemned.remove("");
+    } else {
+      condemned.put("", nobodys.values().iterator().next());
+    }
   }
 
   private static CondemnedOwner because(

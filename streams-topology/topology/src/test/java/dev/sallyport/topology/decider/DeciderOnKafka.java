@@ -20,6 +20,8 @@ import dev.sallyport.topology.topics.Topic;
 import dev.sallyport.topology.topics.TopicDeclarations;
 import dev.sallyport.topology.topics.TopicSettings;
 import dev.sallyport.topology.topics.Topics;
+import dev.sallyport.topology.verify.Verdict;
+import dev.sallyport.topology.verify.Verification;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,14 +29,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +50,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeciderOnKafka implements AutoCloseable {
   static final int PARTITIONS = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   final KafkaClients clients;
   final Topics topics;
+  private final String bootstrapServers;
   private final Path folder;
   private final SchemaIds ids = SchemaIds.inMemory(new InMemoryRegistry());
   private final EventEncoder encoder = EventEncoder.registered(ids);
@@ -60,6 +68,7 @@ final class DeciderOnKafka implements AutoCloseable {
   private record Waiting(Submission attempt, CompletableFuture<Outcome> outcome) {}
 
   DeciderOnKafka(String bootstrapServers, String prefix, Path folder) {
+    this.bootstrapServers = bootstrapServers;
     this.clients = KafkaClients.of(bootstrapServers);
     this.topics = new Topics(prefix + "-");
     this.folder = folder;
@@ -83,6 +92,12 @@ final class DeciderOnKafka implements AutoCloseable {
   void stop() {
     requireNonNull(decider).close();
     decider = null;
+  }
+
+  /** Whether log and state hold, as the command tells it. */
+  Verdict verdict() {
+    return new Verification(clients, topics, PARTITIONS, ids)
+        .run(Optional.empty(), List.of(), (_, _, _) -> {});
   }
 
   EventDecoder decoder() {
@@ -135,18 +150,41 @@ final class DeciderOnKafka implements AutoCloseable {
 
   /** Every committed record of a topic, as of now. */
   List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
+    try (var consumer = clients.consumer("reader")) {
+      return read(topic, consumer);
+    }
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> read(
+      Topic topic, Consumer<byte[], byte[]> consumer) {
     var partitions = partitions(topic);
     var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-    try (var consumer = clients.consumer("reader")) {
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      while (partitions.stream()
-          .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    var ends = consumer.endOffsets(partitions);
+    while (partitions.stream()
+        .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
+      consumer.poll(Duration.ofMillis(100)).forEach(records::add);
     }
     return records;
+  }
+
+  /**
+   * How many outcomes were written in transactions that came to nothing; while nothing is written.
+   */
+  int undone() {
+    Map<String, Object> uncommitted =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_uncommitted");
+    try (var consumer =
+        new KafkaConsumer<>(
+            uncommitted, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      return read(topics.commandOutcomes(), consumer).size()
+          - read(topics.commandOutcomes()).size();
+    }
   }
 
   /** All events; checks each owner's chain, sequence and that each can follow from those before. */

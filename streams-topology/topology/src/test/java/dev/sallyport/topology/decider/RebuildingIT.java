@@ -12,18 +12,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sallyport.domain.book.BookKey;
 import dev.sallyport.domain.command.Outcome.Verdict.Done;
 import dev.sallyport.domain.command.PolicyCommand;
+import dev.sallyport.domain.names.Job;
 import dev.sallyport.domain.names.Owner;
+import dev.sallyport.domain.names.RepositoryName;
 import dev.sallyport.topology.KafkaUnderTest;
 import dev.sallyport.topology.codec.StateKey;
 import dev.sallyport.topology.maintenance.Rebuild;
 import dev.sallyport.topology.topics.InstallationRecord;
 import dev.sallyport.topology.topics.OwnerPartition;
 import dev.sallyport.topology.topics.RebuildMark;
+import dev.sallyport.topology.verify.Verdict.Sound;
+import dev.sallyport.topology.view.ChangelogView;
+import dev.sallyport.topology.view.PolicyView.Found;
+import dev.sallyport.topology.view.Soon;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +95,73 @@ class RebuildingIT {
   }
 
   @Test
+  void an_owner_that_cannot_be_read_is_served_again_by_old_and_new_instances() throws Exception {
+    kafka.stop();
+    try (var old = view()) {
+      overwrite(ACME, new BookKey.PolicyKey(named("build")), "poison");
+      overwrite(ACME, bytes("acme/?/of another version"), bytes("poison"));
+      overwrite(ACME, bytes("no key at all"), bytes("poison"));
+      overwrite(Owner.of("nobody"), new BookKey.HeadKey(), "poison");
+      Soon.is("three are condemned", () -> old.health().condemned().size() == 3);
+      try (var fresh = view()) {
+        assertThat(fresh.lookUp(job(ACME))).isInstanceOf(Found.Unknown.class);
+        assertThat(fresh.lookUp(job(Owner.of("neighbour")))).isNotInstanceOf(Found.Unknown.class);
+
+        rebuild().run();
+
+        healed(old);
+        healed(fresh);
+      }
+    }
+    try (var fresh = view()) {
+      healed(fresh);
+    }
+    assertThat(kafka.verdict()).isInstanceOf(Sound.class);
+    assertThat(rebuild().run().differences()).isZero();
+  }
+
+  // The changelog holds the right entry under each key, and no view has taken the last one in.
+  @Test
+  void an_owner_whose_state_no_head_follows_gets_its_head() throws Exception {
+    kafka.stop();
+    var right = kafka.read(kafka.topics.policyState());
+    var text = new StateKey(ACME, new BookKey.TextKey(named("build"))).encode();
+    overwrite(ACME, new BookKey.TextKey(named("build")), "poison");
+    overwrite(ACME, text, last(right, text));
+    assertThat(kafka.verdict().toString()).contains("the view cannot show this owner");
+
+    assertThat(rebuild().run().differences()).isEqualTo(1);
+
+    assertThat(kafka.verdict()).isInstanceOf(Sound.class);
+  }
+
+  private static void healed(ChangelogView view) {
+    Soon.is("nobody is condemned", () -> view.health().condemned().isEmpty());
+    assertThat(view.lookUp(job(ACME))).isInstanceOf(Found.Served.class);
+    assertThat(view.lookUp(job(Owner.of("nobody")))).isInstanceOf(Found.Nothing.class);
+  }
+
+  private static Job job(Owner owner) {
+    return new Job(owner, RepositoryName.of("repository-3"), null, null);
+  }
+
+  private static byte[] last(List<ConsumerRecord<byte[], byte[]>> records, byte[] key) {
+    return records.stream()
+        .filter(each -> Arrays.equals(each.key(), key))
+        .reduce((_, later) -> later)
+        .orElseThrow()
+        .value();
+  }
+
+  private ChangelogView view() {
+    var view =
+        ChangelogView.start(
+            kafka.clients, kafka.topics, (_, _) -> new byte[0], InstantSource.system());
+    Soon.is("the view has caught up", () -> view.health().caughtUp());
+    return view;
+  }
+
+  @Test
   void a_decider_goes_on_from_the_rebuilt_state_whatever_its_disk_holds() throws Exception {
     kafka.stop();
     overwrite(ACME, new BookKey.TotalsKey(), "wrong");
@@ -132,19 +209,27 @@ class RebuildingIT {
   }
 
   private void overwrite(Owner owner, BookKey key, @Nullable String value) throws Exception {
+    overwrite(owner, new StateKey(owner, key).encode(), value == null ? null : bytes(value));
+  }
+
+  private void overwrite(Owner owner, byte[] key, byte @Nullable [] value) throws Exception {
     try (var producer = kafka.clients.producer("overwriting", Duration.ofSeconds(30))) {
       producer
           .send(
               new ProducerRecord<>(
                   kafka.topics.policyState().name(),
                   OwnerPartition.of(owner, DeciderOnKafka.PARTITIONS),
-                  new StateKey(owner, key).encode(),
-                  value == null ? null : value.getBytes(StandardCharsets.UTF_8)))
+                  key,
+                  value))
           .get(30, TimeUnit.SECONDS);
     }
   }
 
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   private static Instant soon() {
-    return Instant.now().plusSeconds(60);
+    return Instant.now().plusSeconds(300);
   }
 }

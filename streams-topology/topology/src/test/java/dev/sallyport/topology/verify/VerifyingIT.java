@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.sallyport.domain.book.BookEntry.ScopeEntry;
 import dev.sallyport.domain.book.BookEntry.TextEntry;
+import dev.sallyport.domain.book.BookKey;
 import dev.sallyport.domain.command.PolicyCommand.AttachPolicy;
 import dev.sallyport.domain.command.PolicyCommand.CreatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.UpdatePolicy;
@@ -15,11 +16,13 @@ import dev.sallyport.domain.names.RepositoryName;
 import dev.sallyport.domain.names.Scope;
 import dev.sallyport.topology.WrittenEvents;
 import dev.sallyport.topology.WrittenEvents.Written;
+import dev.sallyport.topology.codec.StateKey;
 import dev.sallyport.topology.topics.OwnerPartition;
 import dev.sallyport.topology.verify.Verdict.Broken;
 import dev.sallyport.topology.verify.Verdict.Sound;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,6 +196,49 @@ class VerifyingIT {
     log.written(events(ACME));
     log.write(() -> log.state(ACME, new TextEntry(BUILD, "egress-policy: audit\n")));
     assertBroken(log.verdict(), ACME, 4, "is not what events tell");
+  }
+
+  @Test
+  void finds_state_that_cannot_be_read() {
+    log.written(events(ACME));
+    log.write(() -> log.state(ACME, textKey(), new byte[] {1, 2, 3}));
+    assertBroken(log.verdict(), ACME, 4, "the state cannot be read");
+  }
+
+  @Test
+  void finds_nothing_wrong_with_what_was_put_right_again() {
+    var events = events(ACME);
+    log.written(events);
+    log.write(() -> log.state(ACME, textKey(), new byte[] {1, 2, 3}));
+    log.write(() -> log.state(ACME, events.book()));
+    assertThat(log.verdict()).isEqualTo(new Sound(4, List.of(head(last(events)))));
+  }
+
+  // The changelog ends with the right entry under every key; an instance that reads it serves
+  // another, since it waits for the head that ends a command.
+  @Test
+  void finds_a_view_that_shows_something_else_than_the_state() {
+    var events = events(ACME);
+    log.write(() -> {
+      events.all().forEach(log::event);
+      log.state(ACME, new TextEntry(BUILD, "egress-policy: audit\n"));
+      log.state(ACME, Objects.requireNonNull(events.book().head()));
+    });
+    log.write(() -> log.everythingButTheHead(ACME, events.book()));
+    assertBroken(log.verdict(), ACME, 4, "the view does not show");
+  }
+
+  @Test
+  void finds_a_view_that_cannot_take_in_what_was_put_right_again() {
+    var events = events(ACME);
+    log.written(events);
+    log.write(() -> log.state(ACME, textKey(), new byte[] {1, 2, 3}));
+    log.write(() -> log.everythingButTheHead(ACME, events.book()));
+    assertBroken(log.verdict(), ACME, 4, "the view cannot show this owner");
+  }
+
+  private static byte[] textKey() {
+    return new StateKey(ACME, new BookKey.TextKey(BUILD)).encode();
   }
 
   @Test

@@ -67,14 +67,18 @@ final class WrittenLog implements AutoCloseable {
 
   /** All entries of a book, the head last. */
   void state(Owner owner, MemoryBook book) {
+    everythingButTheHead(owner, book);
+    var head = book.head();
+    if (head != null) {
+      state(owner, head);
+    }
+  }
+
+  void everythingButTheHead(Owner owner, MemoryBook book) {
     for (var entry : book.entries()) {
       if (!(entry instanceof Head)) {
         state(owner, entry);
       }
-    }
-    var head = book.head();
-    if (head != null) {
-      state(owner, head);
     }
   }
 

@@ -196,6 +196,53 @@ final class HoldingOwnersTest {
   }
 
   @Test
+  void a_record_of_nobody_is_forgotten_once_it_is_removed() {
+    memory.caughtUp();
+    memory.take(new ChangelogRecord("policy-state", 3, 7, POISON, POISON));
+    memory.take(new ChangelogRecord("policy-state", 3, 8, POISON, null));
+    assertThat(memory.condemned()).isEmpty();
+  }
+
+  @Test
+  void an_entry_of_a_kind_that_is_not_known_condemns_no_longer_than_it_stands() {
+    written(ACME, Ask.create("p", "a.example"), Ask.attach("p", Ask.organization()))
+        .forEach(memory::take);
+    memory.caughtUp();
+    var strange = "acme/?/x".getBytes(StandardCharsets.UTF_8);
+    memory.take(new ChangelogRecord("policy-state", 0, 100, strange, POISON));
+    written(ACME, Ask.update("p", "b.example")).forEach(memory::take);
+    assertThat(applying(memory, ACME, "app")).isEqualTo("Acme/p/1");
+    memory.take(new ChangelogRecord("policy-state", 0, 101, strange, null));
+    written(ACME, Ask.update("p", "c.example")).forEach(memory::take);
+    assertThat(applying(memory, ACME, "app")).isEqualTo("Acme/p/3");
+    assertThat(memory.condemned()).isEmpty();
+  }
+
+  @Test
+  void an_owner_whose_head_is_removed_has_never_been() {
+    var records =
+        written(
+            ACME,
+            Ask.create("p", "a.example"),
+            Ask.attach("p", Ask.organization()),
+            Ask.issue("a secret"));
+    records.forEach(memory::take);
+    memory.caughtUp();
+    memory.take(poisoned(about("/t/p", records)));
+    assertThat(memory.condemned()).hasSize(1);
+    records.stream()
+        .map(record -> record.key())
+        .filter(key -> !new String(key, StandardCharsets.UTF_8).endsWith("/h/"))
+        .forEach(key -> memory.take(new ChangelogRecord("policy-state", 0, 100, key, null)));
+    assertThat(applying(memory, ACME, "app")).isEqualTo("Acme/p/1");
+    memory.take(new ChangelogRecord("policy-state", 0, 101, records.getLast().key(), null));
+    assertThat(applying(memory, ACME, "app")).isEqualTo("nothing");
+    assertThat(memory.keyHolder(KeyHash.of("a secret"))).isNull();
+    assertThat(memory.sequence(ACME)).isZero();
+    assertThat(memory.condemned()).isEmpty();
+  }
+
+  @Test
   void a_policy_moved_to_and_fro_is_never_missed() throws Exception {
     written(
             ACME,
