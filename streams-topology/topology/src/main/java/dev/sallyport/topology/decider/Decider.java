@@ -1,6 +1,7 @@
 package dev.sallyport.topology.decider;
 
 import dev.sallyport.topology.codec.EventEncoder;
+import dev.sallyport.topology.stores.BoundedRocksDb;
 import dev.sallyport.topology.topics.KafkaClients;
 import dev.sallyport.topology.topics.Topics;
 import java.time.Duration;

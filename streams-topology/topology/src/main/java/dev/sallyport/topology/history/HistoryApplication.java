@@ -3,6 +3,7 @@ package dev.sallyport.topology.history;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.schemas.serde.SchemaIds;
 import dev.sallyport.topology.codec.EventDecoder;
+import dev.sallyport.topology.stores.BoundedRocksDb;
 import dev.sallyport.topology.topics.KafkaClients;
 import dev.sallyport.topology.topics.OwnerPartition;
 import dev.sallyport.topology.topics.Topics;
@@ -67,7 +68,7 @@ public final class HistoryApplication implements AutoCloseable {
     config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-    config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class);
+    config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
     config.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
     config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

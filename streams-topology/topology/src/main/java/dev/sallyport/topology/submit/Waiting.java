@@ -1,11 +1,8 @@
 package dev.sallyport.topology.submit;
 
 import dev.sallyport.domain.command.Outcome;
-import dev.sallyport.domain.command.Outcome.Verdict;
-import dev.sallyport.domain.command.Refusal;
 import dev.sallyport.domain.command.Submission;
 import dev.sallyport.domain.event.CommandId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,15 +34,9 @@ final class Waiting {
   /** Whom the outcome is for. */
   List<CompletableFuture<Outcome>> whoAsked(Outcome outcome) {
     return waiting.getOrDefault(new Question(outcome.id(), outcome.request()), List.of()).stream()
-        .filter(one -> answers(outcome, one.submission))
+        .filter(one -> outcome.answers(one.submission))
         .map(One::outcome)
         .toList();
-  }
-
-  // That an earlier attempt came too late says nothing about a repeat, which has a later not-after.
-  private static boolean answers(Outcome outcome, Submission submission) {
-    return !(outcome.verdict() instanceof Verdict.Refused(Refusal.Expired(var notAfter)))
-        || notAfter.equals(submission.notAfter().truncatedTo(ChronoUnit.MILLIS));
   }
 
   private void forget(Question question, One one) {
