@@ -42,10 +42,8 @@ final class ChangeSuite {
       var changes = changes(instance.url(), i -> owner(i % OWNERS));
       var one = new Load(instance.url(), 1);
       var many = new Load(instance.url(), CLIENTS);
-      for (var i = 0; i < 3; i++) {
-        checked(many.closed(changes, OK, measured));
-        bare.run(CLIENTS, measured.dividedBy(2));
-      }
+      Warming.up("changes", () -> checked(many.closed(changes, OK, measured)).perSecond());
+      Warming.up("bare loop", () -> bare.run(CLIENTS, measured).perSecond());
       var serial = new double[rounds];
       var bareSerial = new double[rounds];
       var rates = new double[rounds];
@@ -87,7 +85,7 @@ final class ChangeSuite {
       var load = new Load(instance.url(), 1);
       var large = changes(instance.url(), _ -> "large");
       var small = changes(instance.url(), _ -> "small");
-      checked(load.closed(large, OK, measured));
+      Warming.up("changes", () -> checked(load.closed(large, OK, measured)).perSecond());
       checked(load.closed(small, OK, measured));
       var inLarge = new double[rounds];
       var inSmall = new double[rounds];

@@ -2,6 +2,7 @@ package dev.sallyport.cli;
 
 import dev.sallyport.local.Ports;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -55,8 +56,9 @@ final class Train implements Callable<Integer> {
         Map.of(
             Setting.DATA_DIR, folder.toString(),
             Setting.HTTP_PORT, String.valueOf(Ports.free()));
+    var key = AdminKey.random();
     var settings =
-        switch (SettingsReader.read(flags, Map.of())) {
+        switch (SettingsReader.read(flags, Map.of(Setting.ADMIN_KEY.variable(), key))) {
           case SettingsReader.Reading.Refused(var problems) -> throw new CannotStart(problems);
           case SettingsReader.Reading.Understood(var understood) -> understood;
         };
@@ -70,6 +72,12 @@ final class Train implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(stop);
       supervisor.start();
       var ready = isReady(supervisor, probe);
+      if (ready) {
+        announcer.say("Exercising.");
+        try (var http = HttpClient.newHttpClient()) {
+          new Exercise(http, plan.url(), key).take();
+        }
+      }
       announcer.say(ready ? "Recording." : "Not ready; nothing is recorded.");
       supervisor.stopTogether(ready ? TO_RECORD : Duration.ZERO);
       return ready ? 0 : 1;

@@ -104,6 +104,9 @@ final class DecideCommands implements Processor<byte[], byte[], byte[], byte[]> 
       case NotUnderstood(var reason, var heading) -> refuse(task, reason, heading, appended);
       case Understood(var submission) -> answer(task, submission, appended);
     }
+    if (deciding.backlog().decidedLast()) {
+      task.context.commit();
+    }
   }
 
   private CommandReading reading(Open task, Record<byte[], byte[]> command) {
@@ -198,9 +201,6 @@ final class DecideCommands implements Processor<byte[], byte[], byte[], byte[]> 
     if (submission.command() instanceof Probe) {
       emit(task, outcome, appended);
       return;
-    }
-    if (!Objects.equals(head, book.head())) {
-      throw new CorruptState("The head of " + submission.owner().key() + " changed meanwhile");
     }
     var encoded = OutcomeCodec.encode(outcome);
     settlement.state().forEach(change -> task.state.put(change.key, change.value));

@@ -7,6 +7,7 @@ import dev.sallyport.topology.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Decider implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
   private static final Duration TO_CLOSE = Duration.ofSeconds(8);
-  private static final int COMMIT_MILLIS = 5;
+  private static final int COMMIT_MILLIS = 25;
 
   private final DeciderHealth health = new DeciderHealth();
   private final DeciderCounts counts = new DeciderCounts();
@@ -50,11 +51,13 @@ public final class Decider implements AutoCloseable {
       DeciderSettings settings,
       InstantSource clock) {
     this.clock = clock;
-    var deciding = new Deciding(encoder, settings.partitions(), clock, health, counts);
+    var backlog = new Backlog();
+    var deciding = new Deciding(encoder, settings.partitions(), clock, health, counts, backlog);
     this.generation = new Generation(clients, topics, settings.folder());
     this.streams =
         new KafkaStreams(
-            DeciderTopology.build(topics, deciding), clients.streams(properties(topics, settings)));
+            DeciderTopology.build(topics, deciding),
+            clients.streams(properties(topics, settings, backlog)));
     streams.setUncaughtExceptionHandler(this::died);
   }
 
@@ -133,21 +136,36 @@ public final class Decider implements AutoCloseable {
     }
   }
 
-  private static Map<String, ?> properties(Topics topics, DeciderSettings settings) {
+  private static Map<String, ?> properties(
+      Topics topics, DeciderSettings settings, Backlog backlog) {
+    var properties = new HashMap<String, Object>(fixed(topics, settings));
+    backlog
+        .consumerConfig()
+        .forEach((key, value) -> properties.put(StreamsConfig.mainConsumerPrefix(key), value));
+    return properties;
+  }
+
+  private static Map<String, ?> fixed(Topics topics, DeciderSettings settings) {
     return Map.ofEntries(
         Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, topics.deciderApplication()),
         Map.entry(StreamsConfig.STATE_DIR_CONFIG, settings.folder().resolve("stores").toString()),
         Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
         Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads()),
         Map.entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys()),
-        // Everyone waits for the commit. A thread waits this long for records before it looks
-        // whether to commit, so that a longer poll would hold commits back.
+        // The decider asks for its commits; these are for when it could not. A thread waits this
+        // long for records before it looks whether to commit, so that a longer poll would hold
+        // commits back.
         Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS),
         Map.entry(StreamsConfig.POLL_MS_CONFIG, COMMIT_MILLIS),
         Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0),
         Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class),
         Map.entry(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false),
-        Map.entry(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0),
+        // The commit sends what is there, whatever the linger, and should send it all in one
+        // request: batches that follow a transaction's first one into a partition before that is
+        // answered are turned away, and wait for their retry.
+        Map.entry(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), COMMIT_MILLIS),
+        Map.entry(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10),
+        Map.entry(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5),
         // How long readers of its partitions are held back by an instance that was killed.
         Map.entry(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 5_000),
         // A command that was there before any offset was committed must be answered, not skipped;

@@ -14,4 +14,5 @@ record Deciding(
     int partitions,
     InstantSource clock,
     DeciderHealth health,
-    DeciderCounts counts) {}
+    DeciderCounts counts,
+    Backlog backlog) {}

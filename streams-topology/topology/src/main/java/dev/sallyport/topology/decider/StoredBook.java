@@ -10,16 +10,23 @@ import dev.sallyport.schemas.serde.UndecodableException;
 import dev.sallyport.topology.codec.StateCodec;
 import dev.sallyport.topology.codec.StateKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** An owner's book in the decider's store. Keeps nothing: every read is a read of the store. */
+/**
+ * An owner's book in the decider's store, as one command finds it: an entry is read and decoded
+ * once, however often a rule asks. Good for one command only, and until its changes are written.
+ */
 final class StoredBook implements PolicyBook {
   private final ReadOnlyKeyValueStore<Bytes, byte[]> store;
   private final Owner owner;
+  private final Map<BookKey, Optional<BookEntry>> read = new HashMap<>();
 
   StoredBook(ReadOnlyKeyValueStore<Bytes, byte[]> store, Owner owner) {
     this.store = store;
@@ -31,8 +38,12 @@ final class StoredBook implements PolicyBook {
    */
   @Override
   public @Nullable BookEntry get(BookKey key) {
+    return read.computeIfAbsent(key, this::stored).orElse(null);
+  }
+
+  private Optional<BookEntry> stored(BookKey key) {
     var value = store.get(Bytes.wrap(new StateKey(owner, key).encode()));
-    return value == null ? null : entry(key, value);
+    return value == null ? Optional.empty() : Optional.of(entry(key, value));
   }
 
   @Override

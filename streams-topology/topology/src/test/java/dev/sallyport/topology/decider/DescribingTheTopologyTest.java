@@ -19,7 +19,13 @@ class DescribingTheTopologyTest {
   void names_of_operators_stores_and_topics_are_kept() throws IOException {
     var encoder = EventEncoder.registered(SchemaIds.inMemory(new InMemoryRegistry()));
     var deciding =
-        new Deciding(encoder, 1, InstantSource.system(), new DeciderHealth(), new DeciderCounts());
+        new Deciding(
+            encoder,
+            1,
+            InstantSource.system(),
+            new DeciderHealth(),
+            new DeciderCounts(),
+            new Backlog());
 
     var described = DeciderTopology.build(new Topics(""), deciding).describe().toString();
 
