@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class EveryRequest {
   private static final int PRIORITY = 1_000;
+  private static final int OWNER_BEGINS = "/v1/github/".length();
+  private static final String LOOKUP = "/actions/policies/workflow-policy";
   private static final CharSequence CONTENT_TYPE_OPTIONS =
       HttpHeaders.createOptimized("X-Content-Type-Options");
   private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
@@ -53,11 +55,21 @@ class EveryRequest {
     if (encrypted) {
       headers.set(TRANSPORT_SECURITY, A_YEAR);
     }
+    if (isLookup(context.request().path())) {
+      // Whatever a client says it accepts: 406 would mean audit mode to it.
+      context.request().headers().remove(HttpHeaders.ACCEPT);
+    }
     if (tooLong(context.request().getHeader(HttpHeaders.CONTENT_LENGTH))) {
       refuse(context);
     } else {
       context.next();
     }
+  }
+
+  // Of a repository: a policy of that name has one segment less.
+  private static boolean isLookup(String path) {
+    return path.endsWith(LOOKUP)
+        && path.indexOf('/', OWNER_BEGINS) < path.length() - LOOKUP.length();
   }
 
   private static boolean tooLong(@Nullable String length) {

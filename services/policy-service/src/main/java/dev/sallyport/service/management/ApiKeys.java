@@ -85,7 +85,7 @@ class ApiKeys {
     return listed.ok(
         new KeyListing(
             page.entries().stream()
-                .map(entry -> KeyJson.listed(entry, use.lastUsed(entry.apiKey().id())))
+                .map(entry -> KeyJson.listed(entry, use.lastUsed(entry.apiKey().hash())))
                 .toList(),
             page.next()));
   }

@@ -5,10 +5,8 @@ import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.service.problem.ProblemResponses;
 import dev.sallyport.service.problem.Problems;
-import dev.sallyport.service.problem.RequestProblem.NoPolicyAttached;
 import dev.sallyport.service.problem.RequestProblem.Unavailable;
 import dev.sallyport.topology.view.PolicyView;
-import dev.sallyport.topology.view.PolicyView.Found;
 import dev.sallyport.topology.view.PolicyView.Found.Nothing;
 import dev.sallyport.topology.view.PolicyView.Found.Served;
 import dev.sallyport.topology.view.PolicyView.Found.Unknown;
@@ -27,7 +25,7 @@ public class ServedPolicies {
   static final int RETRY_SECONDS = 1;
 
   // Kept by nobody but the client itself, and asked for anew each time.
-  private static final String CACHING = "private, no-cache";
+  static final String CACHING = "private, no-cache";
 
   private final PolicyView view;
 
@@ -45,25 +43,23 @@ public class ServedPolicies {
     };
   }
 
-  /** What a lookup found. */
-  static Response answer(Found found, @Nullable String ifNoneMatch) {
-    return switch (found) {
-      case Served(var served, _) -> answer(served, ifNoneMatch);
-      case Nothing _ -> ProblemResponses.of(new NoPolicyAttached());
-      case Unknown unknown -> unavailable(unknown);
-    };
-  }
-
   /** Never 404: the action would take it for "no policy" and stop enforcing. */
   static Response unavailable(Unknown unknown) {
     return ProblemResponses.of(new Unavailable(unknown.reason(), RETRY_SECONDS));
   }
 
+  /** The client holds it already. */
+  static Response notModified(ServedPolicy served) {
+    return marked(Response.notModified(), served);
+  }
+
   private static Response answer(ServedPolicy served, @Nullable String ifNoneMatch) {
-    var response =
-        EntityTags.matches(ifNoneMatch, served.etag())
-            ? Response.notModified()
-            : Response.ok(served.body(), MediaType.APPLICATION_JSON_TYPE);
+    return EntityTags.matches(ifNoneMatch, served.etag())
+        ? notModified(served)
+        : marked(Response.ok(served.body(), MediaType.APPLICATION_JSON_TYPE), served);
+  }
+
+  private static Response marked(Response.ResponseBuilder response, ServedPolicy served) {
     return response
         .header(HttpHeaders.ETAG, served.etag())
         .header(HttpHeaders.CACHE_CONTROL, CACHING)

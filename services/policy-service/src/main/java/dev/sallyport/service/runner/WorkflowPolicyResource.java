@@ -9,6 +9,7 @@ import dev.sallyport.domain.names.RepositoryName;
 import dev.sallyport.domain.names.WorkflowFile;
 import dev.sallyport.service.metrics.LookupMetrics;
 import dev.sallyport.service.problem.ProblemResponses;
+import dev.sallyport.service.problem.RequestProblem.NoPolicyAttached;
 import dev.sallyport.service.runner.RunnerAccess.Checked.Refused;
 import dev.sallyport.service.runner.RunnerAccess.Checked.Runner;
 import dev.sallyport.service.security.Open;
@@ -17,10 +18,15 @@ import dev.sallyport.topology.view.PolicyView.Found.Nothing;
 import dev.sallyport.topology.view.PolicyView.Found.Served;
 import dev.sallyport.topology.view.PolicyView.Found.Unknown;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -55,47 +61,59 @@ public class WorkflowPolicyResource {
   }
 
   /**
+   * Returns the bytes that were rendered when the policy was applied: an answer in an object of its
+   * own costs as much as the lookup. Whatever is not 200 leaves by the side door.
+   *
    * @param cluster where the job runs; a key that is bound to a cluster wins over it
    */
   @GET
   @Path("/github/{owner}/{repo}/actions/policies/workflow-policy")
   @NonBlocking
   @Open("takes a runner key, checked here without the cost of a filter")
+  @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "The policy that applies to a job, as the Harden-Runner action reads it.")
-  public Response lookUp(
+  public byte[] lookUp(
       @RestPath String owner,
       @RestPath String repo,
       @RestQuery @Nullable String workflow,
       @RestQuery @Nullable String correlationId,
       @RestQuery @Nullable String cluster,
       @RestHeader("Authorization") @Nullable String authorization,
-      @RestHeader("If-None-Match") @Nullable String ifNoneMatch) {
+      @RestHeader("If-None-Match") @Nullable String ifNoneMatch,
+      @Context HttpServerResponse response) {
     var started = System.nanoTime();
     var organization = Owner.organization(owner);
     return switch (access.check(authorization, organization)) {
       case Refused(var problem) -> {
         metrics.refused();
-        yield ProblemResponses.of(problem);
+        throw new OtherAnswer(ProblemResponses.of(problem));
       }
       case Runner(var holder) -> {
+        var repository = RepositoryName.of(repo);
         var job =
-            new Job(
-                organization,
-                RepositoryName.of(repo),
-                workflow(workflow),
-                cluster(cluster, holder.key()));
-        var found = view.lookUp(job);
-        switch (found) {
-          case Served _ -> {
+            new Job(organization, repository, workflow(workflow), cluster(cluster, holder.key()));
+        yield switch (view.lookUp(job)) {
+          case Served(var served, _) -> {
             if (correlationId != null) {
-              recent.served(organization, job.repository(), correlationId);
+              recent.served(organization, repository, correlationId);
             }
             metrics.served(System.nanoTime() - started);
+            if (EntityTags.matches(ifNoneMatch, served.etag())) {
+              throw new OtherAnswer(ServedPolicies.notModified(served));
+            }
+            response.headers().set(HttpHeaders.ETAG, served.etag());
+            response.headers().set(HttpHeaders.CACHE_CONTROL, ServedPolicies.CACHING);
+            yield served.body();
           }
-          case Nothing _ -> metrics.nothing(System.nanoTime() - started);
-          case Unknown _ -> metrics.unknown();
-        }
-        yield ServedPolicies.answer(found, ifNoneMatch);
+          case Nothing _ -> {
+            metrics.nothing(System.nanoTime() - started);
+            throw new OtherAnswer(ProblemResponses.of(new NoPolicyAttached()));
+          }
+          case Unknown unknown -> {
+            metrics.unknown();
+            throw new OtherAnswer(ServedPolicies.unavailable(unknown));
+          }
+        };
       }
     };
   }

@@ -81,7 +81,7 @@ public class Authenticator {
     if ((holder.key().kind() == KeyKind.RUNNER) != runner) {
       return UNKNOWN;
     }
-    use.used(holder.key().id());
+    use.used(holder.key().hash());
     return new Accepted(holder);
   }
 

@@ -1,6 +1,6 @@
 package dev.sallyport.service.security;
 
-import dev.sallyport.domain.access.KeyId;
+import dev.sallyport.domain.access.KeyHash;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,9 +17,9 @@ public class KeyUse {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final InstantSource clock = InstantSource.system();
-  private final ConcurrentHashMap<KeyId, AtomicLong> seconds = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<KeyHash, AtomicLong> seconds = new ConcurrentHashMap<>();
 
-  void used(KeyId key) {
+  void used(KeyHash key) {
     var now = clock.millis() / 1_000;
     var last = seconds.get(key);
     if (last == null) {
@@ -32,7 +32,7 @@ public class KeyUse {
   }
 
   /** Null if the key was not used here since the start. */
-  public @Nullable Instant lastUsed(KeyId key) {
+  public @Nullable Instant lastUsed(KeyHash key) {
     var last = seconds.get(key);
     return last == null || last.getOpaque() == NEVER
         ? null

@@ -7,8 +7,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The calls of the Harden-Runner action, the runner hooks and the open-source agent, with what they
@@ -95,6 +102,36 @@ abstract class RunnerPlay {
     assertThat(lookUp(key, "app", "Build all.yml", "prod")).isEqualTo("repository");
     // GitHub's own workflows are no files: what stands above applies.
     assertThat(lookUp(key, "app", "dynamic/pages/deploy", "prod")).isEqualTo("repository");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json",
+        "*/*",
+        "text/html",
+        "application/vnd.github+json",
+        "application/json;q=0",
+        "no media type",
+        ";;,"
+      })
+  void gets_its_policy_whatever_it_says_it_accepts(String accepted) throws Exception {
+    var key = runnerKey();
+    Clients.save(owner, "p1", "\"egress_policy\":\"block\"");
+    Clients.attach(owner, "p1", everywhere());
+    var path = LOOKUP.replace("{owner}", owner).replace("{repo}", "app");
+    var request =
+        HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
+            .header("Authorization", "vm-api-key " + key)
+            .header("Accept", accepted)
+            .build();
+
+    try (var client = HttpClient.newHttpClient()) {
+      var answer = client.send(request, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+          .startsWith("application/json");
+    }
   }
 
   @Test
