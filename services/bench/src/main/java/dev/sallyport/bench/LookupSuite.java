@@ -29,7 +29,8 @@ final class LookupSuite {
       var load = new Load(instance.url(), CONNECTIONS);
       var lookups = population.lookups(instance.url());
       var noOps = population.noOps(instance.url(), NoOp.path(population.bytesOfAnAnswer(api)));
-      warmUp(load, lookups, noOps);
+      Warming.up("no-ops", () -> rate(load, noOps));
+      Warming.up("lookups", () -> rate(load, lookups));
       var lookupRates = new double[rounds];
       var noOpRates = new double[rounds];
       var lookupTails = new double[rounds];
@@ -68,8 +69,8 @@ final class LookupSuite {
       var smallLoad = new Load(smallOne.url(), CONNECTIONS);
       var largeLookups = many.lookups(largeOne.url());
       var smallLookups = few.lookups(smallOne.url());
-      warmUp(largeLoad, largeLookups, largeLookups);
-      warmUp(smallLoad, smallLookups, smallLookups);
+      Warming.up("lookups among many", () -> rate(largeLoad, largeLookups));
+      Warming.up("lookups among few", () -> rate(smallLoad, smallLookups));
       var largeRates = new double[rounds];
       var smallRates = new double[rounds];
       for (var round = 0; round < rounds; round++) {
@@ -94,13 +95,6 @@ final class LookupSuite {
               + " s, beside "
               + number(cold.toMillis() / 1e3)
               + " s when it was empty");
-    }
-  }
-
-  private void warmUp(Load load, IntFunction<byte[]> one, IntFunction<byte[]> other) {
-    for (var i = 0; i < 3; i++) {
-      checked(load.closed(one, OK, measured.dividedBy(2)));
-      checked(load.closed(other, OK, measured.dividedBy(2)));
     }
   }
 
