@@ -50,7 +50,13 @@ class StartingAnewTest {
   private final DeciderHealth health = new DeciderHealth();
   private final DecideCommands processor =
       new DecideCommands(
-          new Deciding(EventEncoder.registered(ids), 1, () -> NOON, health, new DeciderCounts()));
+          new Deciding(
+              EventEncoder.registered(ids),
+              1,
+              () -> NOON,
+              health,
+              new DeciderCounts(),
+              new Backlog()));
   private TopologyTestDriver task;
 
   // Streams wants another object each time it asks.
