@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
     name = "verify",
     sortOptions = false,
     description = {
-      "Replays the log of events: that none is missing, changed or impossible, and that the state is",
-      "what they add up to. Sallyport may go on meanwhile. A log that was cut off or rewritten as a",
-      "whole shows only against heads that were exported before and kept elsewhere.",
+      "Replays the log of events: that none is missing, changed or impossible, and that the state, and",
+      "the view made of it, are what they add up to. Sallyport may go on meanwhile. A log that was cut",
+      "off or rewritten as a whole shows only against heads exported before and kept elsewhere.",
       "",
       "Exit code 0: everything holds. 1: something does not; it is named. 2: could not be told.",
       ""

@@ -58,10 +58,15 @@ final class UpProcess implements AutoCloseable {
 
   /** With the real policy service, as the build has packaged it, and a broker and a registry. */
   static UpProcess real(Path data, int port) throws IOException {
+    return real(data, port, Map.of());
+  }
+
+  /** With the real policy service. */
+  static UpProcess real(Path data, int port, Map<String, String> environment) throws IOException {
     return start(
         data,
         port,
-        Map.of(),
+        environment,
         List.of("-D" + Service.FOLDER + "=" + System.getProperty(Service.FOLDER)));
   }
 
