@@ -60,13 +60,10 @@ public class Changes {
     var started = System.nanoTime();
     return Uni.createFrom()
         .completionStage(() -> commands.submit(submission))
-        .onItemOrFailure()
-        .transform((outcome, failure) -> {
-          var nanos = System.nanoTime() - started;
-          return failure == null
-              ? answered(submission, outcome, nanos)
-              : failed(submission, failure, nanos);
-        });
+        // Given back, not thrown: Mutiny would wrap what is thrown while it handles a failure.
+        .onFailure()
+        .transform(failure -> failed(submission, failure, System.nanoTime() - started))
+        .map(outcome -> answered(submission, outcome, System.nanoTime() - started));
   }
 
   private Done answered(Submission submission, Outcome outcome, long nanos) {
@@ -85,27 +82,26 @@ public class Changes {
     };
   }
 
-  private Done failed(Submission submission, Throwable thrown, long nanos) {
+  private Throwable failed(Submission submission, Throwable thrown, long nanos) {
     var failure =
         thrown instanceof CompletionException && thrown.getCause() != null
             ? thrown.getCause()
             : thrown;
-    switch (failure) {
+    return switch (failure) {
       case Unanswered _ -> {
         metrics.refused("not-in-time", nanos);
         log(submission, "not-in-time", nanos);
-        throw new Rejection(new NotInTime(submission.id()));
+        yield new Rejection(new NotInTime(submission.id()));
       }
       case Commands.Unavailable unavailable -> {
         metrics.refused("service-unavailable", nanos);
         log(submission, "service-unavailable", nanos);
         LOG.debug(LogLine.of("not submitted").with("command", submission.id()), unavailable);
-        throw new Rejection(
+        yield new Rejection(
             new Unavailable("Changes cannot be made at the moment; lookups go on.", RETRY_SECONDS));
       }
-      case RuntimeException unexpected -> throw unexpected;
-      default -> throw new IllegalStateException("Submitting failed", failure);
-    }
+      default -> failure;
+    };
   }
 
   private static void log(Submission submission, String outcome, long nanos) {

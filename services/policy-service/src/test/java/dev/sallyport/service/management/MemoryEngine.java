@@ -32,9 +32,12 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Everything behind HTTP, decided and kept in memory. Each command takes a second of its clock. */
@@ -45,6 +48,8 @@ public class MemoryEngine implements Engine {
   private final MemoryHistory history = new MemoryHistory();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final MemoryCommands commands = new MemoryCommands(view, () -> now);
+  private final Map<Owner, Function<Submission, RuntimeException>> failures =
+      new ConcurrentHashMap<>();
 
   @Override
   public void start() {
@@ -66,6 +71,15 @@ public class MemoryEngine implements Engine {
 
   MemoryView memory() {
     return view;
+  }
+
+  /** From now on commands for this owner fail instead of being decided. */
+  void fail(Owner owner, Function<Submission, RuntimeException> failure) {
+    failures.put(owner, failure);
+  }
+
+  void decideAgain(Owner owner) {
+    failures.remove(owner);
   }
 
   @Override
@@ -92,6 +106,10 @@ public class MemoryEngine implements Engine {
   public void close() {}
 
   private synchronized CompletionStage<Outcome> submit(Submission submission) {
+    var failure = failures.get(submission.owner());
+    if (failure != null) {
+      return CompletableFuture.failedStage(failure.apply(submission));
+    }
     now = now.plusSeconds(1);
     var owner = submission.owner();
     var before = view.read(owner, PolicyBook::head);
