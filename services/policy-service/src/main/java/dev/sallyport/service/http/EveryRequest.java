@@ -3,10 +3,13 @@ package dev.sallyport.service.http;
 import dev.sallyport.service.config.TlsSettings;
 import dev.sallyport.service.problem.ProblemJson;
 import dev.sallyport.service.problem.Problems;
+import dev.sallyport.service.problem.RequestProblem;
 import dev.sallyport.service.problem.RequestProblem.BodyTooLarge;
+import dev.sallyport.service.problem.RequestProblem.Malformed;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -15,8 +18,8 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Security headers on every answer, and a limit on every body. One filter for all of it: each costs
- * every lookup some time.
+ * Security headers on every answer, a limit on every body, and no path that means something else
+ * than it says. One filter for all of it: each costs every lookup some time.
  */
 @Singleton
 class EveryRequest {
@@ -55,12 +58,18 @@ class EveryRequest {
     if (encrypted) {
       headers.set(TRANSPORT_SECURITY, A_YEAR);
     }
-    if (isLookup(context.request().path())) {
+    var path = context.request().path();
+    if (path.indexOf(';') >= 0) {
+      // What follows it would be cut off as a matrix parameter: another name than was written.
+      refuse(context, new Malformed("The path holds a “;”: write it as %3B."));
+      return;
+    }
+    if (isLookup(path)) {
       // Whatever a client says it accepts: 406 would mean audit mode to it.
       context.request().headers().remove(HttpHeaders.ACCEPT);
     }
     if (tooLong(context.request().getHeader(HttpHeaders.CONTENT_LENGTH))) {
-      refuse(context);
+      refuse(context, new BodyTooLarge(BodyTooLarge.MOST));
     } else {
       context.next();
     }
@@ -79,14 +88,16 @@ class EveryRequest {
         && (length.length() > 15 || Long.parseLong(length) > BodyTooLarge.MOST);
   }
 
-  private static void refuse(RoutingContext context) {
-    var problem = Problems.of(new BodyTooLarge(BodyTooLarge.MOST));
-    context
-        .response()
+  private static void refuse(RoutingContext context, RequestProblem refused) {
+    var problem = Problems.of(refused);
+    var response = context.response();
+    if (context.request().version() != HttpVersion.HTTP_2) {
+      // The rest of the body is not read, so nothing more can come over this connection.
+      response.putHeader(HttpHeaders.CONNECTION, "close");
+    }
+    response
         .setStatusCode(problem.type().status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE)
-        // The rest of the body is not read, so nothing more can come over this connection.
-        .putHeader(HttpHeaders.CONNECTION, "close")
         .end(Buffer.buffer(ProblemJson.render(problem)));
   }
 }
