@@ -6,6 +6,7 @@ import dev.sallyport.domain.command.PolicyCommand.DetachPolicyEverywhere;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceAttachments;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
+import dev.sallyport.service.http.WireContract;
 import dev.sallyport.service.management.AttachmentChanges.Asked;
 import dev.sallyport.service.security.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -51,6 +52,7 @@ public class AttachResource {
   @Needs(Permission.CHANGE_POLICIES)
   @Consumes(MediaType.WILDCARD)
   @Produces(MediaType.APPLICATION_JSON)
+  @WireContract
   @Operation(
       operationId = "attachPolicy",
       summary = "Attach a policy to exactly these scopes, as the Terraform provider does.")
@@ -71,9 +73,7 @@ public class AttachResource {
       throws JsonProcessingException {
     var owner = Owner.organization(ownerName);
     var policy = PolicyName.of(name);
-    var scopes =
-        ScopeLists.within(
-            AttachmentShape.someScopes(Bodies.wire(body, AttachmentsJson.class), owner));
+    var scopes = ScopeLists.within(AttachmentShape.someScopes(Bodies.wireAttachments(body), owner));
     var expected = expected(owner, policy, ifMatch);
     var command = new ReplaceAttachments(policy, scopes, expected);
     return attachments.change(request, new Asked(ownerName, owner, policy, command), false, body);
@@ -83,6 +83,7 @@ public class AttachResource {
   @Path(PATH)
   @Needs(Permission.CHANGE_POLICIES)
   @Produces(MediaType.APPLICATION_JSON)
+  @WireContract
   @Operation(
       operationId = "detachPolicyEverywhere",
       summary = "End all attachments of a policy, which stays; fine if it has none.",

@@ -55,11 +55,11 @@ final class AttachmentShape {
               + " organization.");
     }
     var repositories = orEmpty(organization.repos());
-    var wholeOrganization = organization.applyToOrg();
-    if (wholeOrganization == null ? repositories.isEmpty() : wholeOrganization) {
+    if (isTrue(organization.applyToOrg())) {
       scopes.add(new Scope.Organization());
     } else if (repositories.isEmpty()) {
-      throw malformed("org names nothing: set apply_to_org to true, or list repos.");
+      throw malformed(
+          "org names nothing: list repos, or set apply_to_org to true for the whole organization.");
     }
     for (var repository : repositories) {
       addRepository(scopes, present(repository, "org.repos"));
@@ -69,12 +69,11 @@ final class AttachmentShape {
   private static void addRepository(Set<Scope> scopes, Repository repository) {
     var name = RepositoryName.of(present(repository.name(), "org.repos[].name"));
     var workflows = orEmpty(repository.workflows());
-    var wholeRepository = repository.applyToRepo();
-    if (wholeRepository == null ? workflows.isEmpty() : wholeRepository) {
+    if (isTrue(repository.applyToRepo())) {
       scopes.add(new Scope.Repository(name));
     } else if (workflows.isEmpty()) {
       throw malformed(
-          "repository “%s” names nothing: set apply_to_repo to true, or list workflows."
+          "repository “%s” names nothing: list workflows, or set apply_to_repo to true for all."
               .formatted(name));
     }
     for (var workflow : workflows) {
@@ -126,6 +125,11 @@ final class AttachmentShape {
     Repository json() {
       return new Repository(name.name(), whole, workflows.isEmpty() ? null : workflows);
     }
+  }
+
+  // What is left out never widens: an empty or misspelt list would mean everything.
+  private static boolean isTrue(@Nullable Boolean said) {
+    return said != null && said;
   }
 
   private static <T extends @Nullable Object> List<T> orEmpty(@Nullable List<T> list) {

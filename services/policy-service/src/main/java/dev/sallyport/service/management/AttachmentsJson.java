@@ -19,7 +19,7 @@ public record AttachmentsJson(
 
   /**
    * @param name the owner
-   * @param applyToOrg missing means: exactly if there are no repos
+   * @param applyToOrg the whole organization only if true; missing means false
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Organization(
@@ -28,7 +28,7 @@ public record AttachmentsJson(
       @Nullable List<@Nullable Repository> repos) {}
 
   /**
-   * @param applyToRepo missing means: exactly if there are no workflows
+   * @param applyToRepo the whole repository only if true; missing means false
    * @param workflows file names such as {@code ci.yml}
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)

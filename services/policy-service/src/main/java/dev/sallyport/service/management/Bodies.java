@@ -1,5 +1,6 @@
 package dev.sallyport.service.management;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -36,6 +37,12 @@ final class Bodies {
   private static final JsonMapper WIRE =
       OWN.rebuild().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+  private static final JsonMapper WIRE_ATTACHMENTS =
+      OWN.rebuild().addMixIn(AttachmentsJson.class, Tolerant.class).build();
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private interface Tolerant {}
+
   private Bodies() {}
 
   /** The body of one of our own operations. */
@@ -46,6 +53,14 @@ final class Bodies {
   /** The body of an operation of the wire contract. */
   static <T> T wire(byte @Nullable [] body, Class<T> type) throws JsonProcessingException {
     return read(WIRE, body, type);
+  }
+
+  /**
+   * Attachments as existing clients send them. New members are tolerated beside {@code org} and
+   * {@code clusters}, but not within: whatever narrows a repository must not be passed over.
+   */
+  static AttachmentsJson wireAttachments(byte @Nullable [] body) throws JsonProcessingException {
+    return read(WIRE_ATTACHMENTS, body, AttachmentsJson.class);
   }
 
   /** A policy's text, to the byte. */

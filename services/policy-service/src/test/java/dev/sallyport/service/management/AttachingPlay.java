@@ -77,7 +77,7 @@ abstract class AttachingPlay {
     Api.json(
             """
             {"org": {"apply_to_org": true, "repos": [{"name": "app", "workflows": ["ci.yml"]},
-                                                     {"name": "lib"}]},
+                                                     {"name": "lib", "apply_to_repo": true}]},
              "clusters": ["a", "b"]}\
             """)
         .put(attachments)
@@ -144,6 +144,39 @@ abstract class AttachingPlay {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"org\": {}}",
+        "{\"org\": {\"repos\": []}}",
+        "{\"org\": {\"name\": \"%s\"}}",
+        "{\"org\": {\"apply_to_org\": null}}",
+        "{\"org\": {\"repositories\": [{\"name\": \"app\", \"apply_to_repo\": true}]}}",
+        "{\"org\": {\"repos\": [{\"name\": \"app\"}]}}",
+        "{\"org\": {\"repos\": [{\"name\": \"app\", \"workflows\": []}]}}",
+        "{\"org\": {\"repos\": [{\"name\": \"app\", \"workflow\": [\"ci.yml\"]}]}}",
+        "{\"org\": {\"apply_to_org\": true, \"exempt\": [\"app\"]}}",
+        "{\"org\": {\"repos\": [{\"name\": \"app\", \"apply_to_repo\": true, \"not\": [\"a\"]}]}}"
+      })
+  void never_takes_a_misspelling_for_everything(String body) {
+    var json = body.formatted(owner);
+
+    Api.json(json).post(attachments).then().statusCode(400);
+    Api.json(json).put(attachments).then().statusCode(400);
+    Api.terraform().body(json).post(Api.policy(owner, "p1") + "/attach").then().statusCode(400);
+    Api.admin().get(attachments).then().body("$", anEmptyMap());
+  }
+
+  @Test
+  void tolerates_members_that_existing_clients_may_learn_beside_the_scopes() {
+    Api.terraform()
+        .body("{\"org\": {\"apply_to_org\": true}, \"learnt\": 2027}")
+        .post(Api.policy(owner, "p1") + "/attach")
+        .then()
+        .statusCode(200)
+        .body("org.apply_to_org", equalTo(true));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"api-keys", "members", "actions", "github", "policies"})
   void serves_repositories_named_like_parts_of_the_api(String repository) {
     var runner =
@@ -151,7 +184,9 @@ abstract class AttachingPlay {
             .post("/v1/github/%s/api-keys".formatted(owner))
             .jsonPath()
             .getString("key");
-    Api.json("{\"org\": {\"repos\": [{\"name\": \"%s\"}]}}".formatted(repository))
+    Api.json(
+            "{\"org\": {\"repos\": [{\"name\": \"%s\", \"apply_to_repo\": true}]}}"
+                .formatted(repository))
         .post(attachments)
         .then()
         .statusCode(200);

@@ -50,7 +50,11 @@ class ShapingAttachmentsTest {
         "{}",
         "{\"clusters\":[]}",
         "{\"clusters\":[null]}",
+        "{\"org\":{}}",
+        "{\"org\":{\"repos\":[]}}",
         "{\"org\":{\"apply_to_org\":false}}",
+        "{\"org\":{\"repos\":[{\"name\":\"a\"}]}}",
+        "{\"org\":{\"repos\":[{\"name\":\"a\",\"workflows\":[]}]}}",
         "{\"org\":{\"repos\":[{\"name\":\"a\",\"apply_to_repo\":false}]}}",
         "{\"org\":{\"repos\":[{\"workflows\":[\"a.yml\"]}]}}",
         "{\"org\":{\"name\":\"other\",\"apply_to_org\":true}}"
