@@ -31,13 +31,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Has denied attempts to change the global block list recorded, once a minute for each actor, with
  * their count. Counts wait in memory, so that a restart loses those of the last minute; the log has
- * a line for each.
+ * a line for each. Those of more than {@value #MOST_ACTORS} actors within a minute are only there.
  */
 @Singleton
 class DeniedAttempts {
   private static final Logger LOG = Logger.getLogger("sallyport.access");
   // As often as the decider records one actor's attempts.
   private static final Duration BETWEEN = Duration.ofMinutes(1);
+
+  /** How many actors' attempts are counted at the same time. */
+  static final int MOST_ACTORS = 1_000;
 
   /** The way to the decider. */
   @FunctionalInterface
@@ -79,12 +82,30 @@ class DeniedAttempts {
   /** Counts an attempt, and has it recorded at once unless one was within the last minute. */
   void denied(Caller caller) {
     LOG.warn(LogLine.of("block list change denied").with("actor", caller.actor().id()));
-    tallies.computeIfAbsent(caller.actor(), _ -> new Tally(caller)).count();
+    var tally =
+        tallies.compute(
+            caller.actor(),
+            (_, counting) -> {
+              if (counting == null && tallies.size() >= MOST_ACTORS) {
+                return null;
+              }
+              var counted = counting == null ? new Tally(caller) : counting;
+              counted.count();
+              return counted;
+            });
+    if (tally != null) {
+      tally.send();
+    }
   }
 
-  /** Has everything recorded that waits and may be. */
+  /** Has everything recorded that waits and may be, and forgets who has stopped trying. */
   void flush() {
-    tallies.values().forEach(Tally::send);
+    for (var actor : tallies.keySet()) {
+      var tally = tallies.computeIfPresent(actor, (_, counted) -> counted.idle() ? null : counted);
+      if (tally != null) {
+        tally.send();
+      }
+    }
   }
 
   /**
@@ -104,11 +125,12 @@ class DeniedAttempts {
       this.caller = caller;
     }
 
-    void count() {
-      synchronized (this) {
-        waiting++;
-      }
-      send();
+    synchronized void count() {
+      waiting++;
+    }
+
+    synchronized boolean idle() {
+      return !sending && unanswered == null && waiting == 0 && !clock.instant().isBefore(notBefore);
     }
 
     void send() {

@@ -3,6 +3,7 @@ package dev.sallyport.service.management;
 import dev.sallyport.domain.access.Access;
 import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.access.Principal;
+import dev.sallyport.domain.access.Principal.WorkflowRun;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.config.InstallationSettings;
 import dev.sallyport.service.problem.Rejection;
@@ -34,7 +35,10 @@ class TenantCallers {
     this.installation = installation;
   }
 
-  /** Any good credential, of whatever kind. */
+  /**
+   * Any good key, and any member. No workflow run: every repository on GitHub has an identity token
+   * for the asking, and strangers must not even cause an event.
+   */
   Caller any(ContainerRequestContext request, String customer) {
     var credential = Credential.of(request.getHeaderString(HttpHeaders.AUTHORIZATION));
     var authentication =
@@ -46,6 +50,10 @@ class TenantCallers {
       case Denied(var problem) -> throw new Rejection(problem);
       case Accepted _ when !customer.equals(installation.tenant()) ->
           throw new Rejection(new UnknownTenant(customer));
+      case Accepted(WorkflowRun _) ->
+          throw new Rejection(
+              new Forbidden(
+                  "A workflow run's identity token opens policies by name only: take an API key."));
       case Accepted(var principal) ->
           Caller.of(principal, request.getHeaderString(HttpHeaders.USER_AGENT));
     };

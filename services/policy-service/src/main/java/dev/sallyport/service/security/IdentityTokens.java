@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -41,6 +42,8 @@ class IdentityTokens {
   private static final String AUDIENCE = "https://github.com/";
   private static final int SKEW_SECONDS = 30;
   private static final int RETRY_SECONDS = 2;
+  // GitHub's are numbers of eleven digits by now; what is longer than a long is none of them.
+  private static final Pattern RUN = Pattern.compile("[0-9]{1,19}");
   private static final AlgorithmConstraints RS256 =
       new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256);
 
@@ -130,6 +133,9 @@ class IdentityTokens {
     var run = claims.getStringClaimValue("run_id");
     if (ownerName == null || repository == null || run == null) {
       return wrong("The identity token is not one of a workflow run.");
+    }
+    if (!RUN.matcher(run).matches()) {
+      return wrong("The identity token's run_id is no number of a run.");
     }
     var prefix = ownerName + "/";
     if (!repository.regionMatches(true, 0, prefix, 0, prefix.length())) {

@@ -105,4 +105,17 @@ class RecordingDeniedAttemptsTest {
     assertThat(sent.get(1).id()).isEqualTo(sent.get(0).id());
     assertThat(sent.get(2).id()).isNotEqualTo(sent.get(0).id());
   }
+
+  @Test
+  void counts_a_bounded_number_of_actors_and_forgets_who_has_stopped() {
+    for (var i = 0; i <= DeniedAttempts.MOST_ACTORS; i++) {
+      denied.denied(caller("actor " + i));
+    }
+    assertThat(sent).hasSize(DeniedAttempts.MOST_ACTORS);
+
+    passes(60);
+    denied.denied(caller("ada"));
+
+    assertThat(sent.getLast().actor()).isEqualTo("ada");
+  }
 }

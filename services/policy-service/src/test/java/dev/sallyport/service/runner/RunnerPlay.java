@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -239,6 +240,37 @@ abstract class RunnerPlay {
     byName(Clients.token(owner, claims -> claims.setAudience("https://github.com/x")), "by name")
         .statusCode(401);
     byName(Clients.token(owner, claims -> claims.setClaim("exp", 1_000_000_000)), "by name")
+        .statusCode(401);
+  }
+
+  @Test
+  void changes_nothing_of_the_tenant_and_leaves_no_trace_in_its_log() {
+    var token = "Bearer " + Clients.token(owner, _ -> {});
+
+    given()
+        .header("Authorization", token)
+        .contentType(ContentType.JSON)
+        .body("{}")
+        .put("/v1/default/global-blocklist")
+        .then()
+        .statusCode(403);
+    given()
+        .header("Authorization", token)
+        .get("/v1/default/global-blocklist")
+        .then()
+        .statusCode(403);
+
+    Clients.admin()
+        .queryParam("actor", "run 4711 of %s/app".formatted(owner))
+        .get("/v1/default/audit-log")
+        .then()
+        .statusCode(200)
+        .body("entries.size()", equalTo(0));
+  }
+
+  @Test
+  void is_refused_when_its_identity_token_names_no_run() {
+    byName(Clients.token(owner, claims -> claims.setStringClaim("run_id", "\n")), "by name")
         .statusCode(401);
   }
 

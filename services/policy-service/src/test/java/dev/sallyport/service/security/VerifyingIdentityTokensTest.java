@@ -78,6 +78,10 @@ class VerifyingIdentityTokensTest {
             "another owner than the repository's", claims -> claims.setClaim("repository", "x/y")),
         wrong("no owner", claims -> claims.unsetClaim("repository_owner")),
         wrong("no run", claims -> claims.unsetClaim("run_id")),
+        wrong("a run that is no number", claims -> claims.setStringClaim("run_id", "4711\n")),
+        wrong(
+            "digits of another script", claims -> claims.setStringClaim("run_id", "\u0664\u0667")),
+        wrong("a run of any length", claims -> claims.setStringClaim("run_id", "1".repeat(600))),
         wrong("an owner that is no name", claims -> owner(claims, "a/b")),
         wrong("no expiry", claims -> claims.unsetClaim("exp")),
         wrong("no time of issue", claims -> claims.unsetClaim("iat")),
