@@ -77,7 +77,8 @@ class IdentityTokens {
         return denied("The identity token is not signed with RS256.");
       }
       keyId = signature.getKeyIdHeaderValue();
-    } catch (JoseException e) {
+    } catch (JoseException | ClassCastException e) {
+      // The latter for a header that is no text: jose4j casts what the token's author chose.
       return denied("The bearer token is no signed JWT.");
     }
     if (keyId == null) {
@@ -89,6 +90,12 @@ class IdentityTokens {
               case SigningKeys.Lookup.Found(var key) -> verify(jwt, key);
               case SigningKeys.Lookup.Unknown _ ->
                   wrong("The identity token is signed with a key that its issuer does not have.");
+              case SigningKeys.Lookup.AskedJustNow _ ->
+                  new Denied(
+                      new Unavailable(
+                          "The issuer of identity tokens was asked for its keys a moment ago, and"
+                              + " this token's was not among them.",
+                          RETRY_SECONDS));
               case SigningKeys.Lookup.Unreachable _ ->
                   new Denied(
                       new Unavailable(
@@ -106,7 +113,7 @@ class IdentityTokens {
           e.hasExpired()
               ? "The identity token has expired."
               : "The identity token's signature or claims are not valid.");
-    } catch (MalformedClaimException | InvalidName e) {
+    } catch (MalformedClaimException | InvalidName | ClassCastException e) {
       return wrong("The identity token's claims are malformed.");
     }
   }

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -28,14 +30,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * An issuer's signing keys, found through {@code /.well-known/openid-configuration} (OpenID Connect
  * Discovery 1.0) when the first token comes in. Kept until newer ones are fetched: after an hour,
- * or for a key id that is not known, but not more often than every ten seconds, so that made-up key
- * ids cannot make us a burden to the issuer.
+ * or for a key id that is not known, but not more often than every two seconds, so that made-up key
+ * ids cannot make us a burden to the issuer. The last of an action's three tries, a second apart,
+ * comes after that pause.
  */
 @Singleton
 class SigningKeys {
   private static final Logger LOG = Logger.getLogger(SigningKeys.class);
   private static final Duration FRESH = Duration.ofHours(1);
-  private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(2);
   // The action gives up after 3 s; two requests have to fit.
   private static final Duration TIME_OUT = Duration.ofMillis(1_200);
   private static final long MAX_BYTES = 1 << 20;
@@ -48,26 +51,46 @@ class SigningKeys {
 
     /** The issuer could not be asked. */
     record Unreachable() implements Lookup {}
+
+    /** The issuer was asked a moment ago and did not tell of the key, but may tell of it now. */
+    record AskedJustNow() implements Lookup {}
+  }
+
+  private enum Fetch {
+    SUCCEEDED,
+    FAILED,
+    TOO_SOON
   }
 
   private record Known(Map<String, RSAPublicKey> keys, long fetchedAt) {}
 
   private final URI issuer;
   private final InstantSource clock;
+  private final Supplier<CompletableFuture<?>> patience;
   private volatile @Nullable Known known;
   private volatile @Nullable HttpClient client;
-  private @Nullable CompletableFuture<Boolean> fetching;
+  private @Nullable CompletableFuture<Fetch> fetching;
   private long lastFetch = Long.MIN_VALUE / 2;
   private volatile boolean lastFailed;
 
   @Inject
   SigningKeys(OidcSettings settings) {
-    this(settings.githubIssuer(), InstantSource.system());
+    this(settings.githubIssuer(), InstantSource.system(), SigningKeys::timeOut);
   }
 
-  SigningKeys(URI issuer, InstantSource clock) {
+  /**
+   * @param patience begun with each request to the issuer; when it completes, the request is given
+   *     up, wherever it is
+   */
+  SigningKeys(URI issuer, InstantSource clock, Supplier<CompletableFuture<?>> patience) {
     this.issuer = issuer;
     this.clock = clock;
+    this.patience = patience;
+  }
+
+  private static CompletableFuture<?> timeOut() {
+    return new CompletableFuture<@Nullable Void>()
+        .completeOnTimeout(null, TIME_OUT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   CompletionStage<Lookup> find(String keyId) {
@@ -80,11 +103,15 @@ class SigningKeys {
       return CompletableFuture.completedStage(new Lookup.Found(key));
     }
     return fetch()
-        .thenApply(succeeded -> {
+        .thenApply(fetch -> {
           var fetched = key(keyId);
           return fetched != null
               ? new Lookup.Found(fetched)
-              : succeeded ? new Lookup.Unknown() : new Lookup.Unreachable();
+              : switch (fetch) {
+                case SUCCEEDED -> new Lookup.Unknown();
+                case FAILED -> new Lookup.Unreachable();
+                case TOO_SOON -> new Lookup.AskedJustNow();
+              };
         });
   }
 
@@ -94,13 +121,13 @@ class SigningKeys {
   }
 
   // One fetch at a time, shared by all that wait for it.
-  private synchronized CompletableFuture<Boolean> fetch() {
+  private synchronized CompletableFuture<Fetch> fetch() {
     if (fetching != null && !fetching.isDone()) {
       return fetching;
     }
     var now = clock.millis();
     if (now - lastFetch < BETWEEN_FETCHES.toMillis()) {
-      return CompletableFuture.completedFuture(!lastFailed);
+      return CompletableFuture.completedFuture(lastFailed ? Fetch.FAILED : Fetch.TOO_SOON);
     }
     lastFetch = now;
     fetching =
@@ -110,13 +137,13 @@ class SigningKeys {
               lastFailed = failure != null;
               if (failure == null) {
                 known = new Known(keys, clock.millis());
-                return true;
+                return Fetch.SUCCEEDED;
               }
               LOG.warn(
                   LogLine.of("signing keys not fetched")
                       .with("issuer", issuer)
                       .with("cause", failure));
-              return false;
+              return Fetch.FAILED;
             });
     return fetching;
   }
@@ -157,14 +184,13 @@ class SigningKeys {
   }
 
   private CompletableFuture<String> get(URI address) {
-    var request =
-        HttpRequest.newBuilder(address)
-            .timeout(TIME_OUT)
-            .header("Accept", "application/json")
-            .build();
-    return client()
-        .sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BYTES))
-        .thenApply(SigningKeys::body);
+    var request = HttpRequest.newBuilder(address).header("Accept", "application/json").build();
+    var response =
+        client().sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BYTES));
+    // HttpRequest.timeout ends with the headers: a body that stalls would be waited for for ever.
+    var limit = patience.get();
+    var _ = limit.thenRun(() -> response.cancel(true));
+    return response.whenComplete((_, _) -> limit.cancel(false)).thenApply(SigningKeys::body);
   }
 
   private static String body(HttpResponse<String> response) {

@@ -9,6 +9,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -24,10 +27,15 @@ public final class FakeIssuer implements AutoCloseable {
   private final HttpServer server;
   private final CopyOnWriteArrayList<RsaJsonWebKey> published = new CopyOnWriteArrayList<>();
   private final AtomicInteger fetches = new AtomicInteger();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Semaphore stalls = new Semaphore(0);
   private volatile boolean broken;
+  private volatile boolean stalled;
 
   public FakeIssuer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    // So that an answer that stalls holds up no other.
+    server.setExecutor(Thread::startVirtualThread);
     server.createContext(
         "/.well-known/openid-configuration",
         exchange ->
@@ -54,6 +62,18 @@ public final class FakeIssuer implements AutoCloseable {
   /** From now on, answers nothing but 500. */
   public void breakDown(boolean down) {
     broken = down;
+  }
+
+  /** From now on, answers begin and do not end. */
+  public void stall(boolean stall) {
+    stalled = stall;
+  }
+
+  /** Waits until an answer has stalled in its body. */
+  public void awaitStall() throws InterruptedException {
+    if (!stalls.tryAcquire(10, TimeUnit.SECONDS)) {
+      throw new AssertionError("nobody asked");
+    }
   }
 
   /** A new key, among those that the issuer tells of. */
@@ -111,12 +131,21 @@ public final class FakeIssuer implements AutoCloseable {
     var bytes = body.getBytes(StandardCharsets.UTF_8);
     try (exchange) {
       exchange.sendResponseHeaders(broken ? 500 : 200, bytes.length);
+      if (stalled) {
+        exchange.getResponseBody().write(bytes, 0, 1);
+        exchange.getResponseBody().flush();
+        stalls.release();
+        closing.await();
+      }
       exchange.getResponseBody().write(bytes);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public void close() {
+    closing.countDown();
     server.stop(0);
   }
 }

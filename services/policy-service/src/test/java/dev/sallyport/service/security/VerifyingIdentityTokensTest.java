@@ -16,24 +16,30 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifyingIdentityTokensTest {
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
   private final InstantSource clock = () -> now;
   private FakeIssuer issuer = issuer();
   private RsaJsonWebKey key = issuer.publish("k1");
+  private final Queue<CompletableFuture<?>> patience = new ConcurrentLinkedQueue<>();
   private IdentityTokens tokens = tokens(List.of());
 
   @BeforeEach
@@ -58,7 +64,15 @@ class VerifyingIdentityTokensTest {
   }
 
   private IdentityTokens tokens(List<String> audiences) {
-    return new IdentityTokens(new SigningKeys(issuer.url(), clock), issuer.url(), audiences, clock);
+    return new IdentityTokens(
+        new SigningKeys(issuer.url(), clock, this::endless), issuer.url(), audiences, clock);
+  }
+
+  // Ends when the test says so.
+  private CompletableFuture<?> endless() {
+    var begun = new CompletableFuture<@Nullable Void>();
+    patience.add(begun);
+    return begun;
   }
 
   @Test
@@ -155,6 +169,48 @@ class VerifyingIdentityTokensTest {
         .satisfies(VerifyingIdentityTokensTest::isWrong);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"alg\":1}",
+        "{\"alg\":[]}",
+        "{\"alg\":\"RS256\"}",
+        "{\"alg\":\"RS256\",\"kid\":7}",
+        "{\"alg\":\"RS256\",\"kid\":{}}",
+        "{\"alg\":\"RS256\",\"kid\":\"k1\",\"cty\":7}",
+        "{\"alg\":\"RS256\",\"kid\":\"k1\",\"typ\":{}}",
+        "{\"alg\":\"RS256\",\"kid\":\"k1\",\"crit\":7}",
+        "{\"alg\":\"RS256\",\"kid\":\"k1\",\"crit\":[7]}",
+        "{\"alg\":\"RS256\",\"kid\":\"k1\",\"b64\":\"no\"}",
+        "{\"alg\":\"RS256\",\"kid\":\"k1\",\"zip\":[]}",
+        "{\"alg\":\"RS256\",\"kid\":\"k1\",\"enc\":1}",
+        "[]",
+        "null",
+        "7"
+      })
+  void refuses_headers_of_any_shape(String header) {
+    var encoder = Base64.getUrlEncoder().withoutPadding();
+    var encoded = encoder.encodeToString(header.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(verify(encoded + ".e30.x")).satisfies(VerifyingIdentityTokensTest::isWrong);
+    assertThat(verify(encoded + "..")).satisfies(VerifyingIdentityTokensTest::isWrong);
+  }
+
+  @Test
+  void gives_up_an_answer_that_stalls_and_believes_tokens_when_the_issuer_has_healed()
+      throws InterruptedException {
+    issuer.stall(true);
+    var waiting = tokens.verify(signed(_ -> {})).toCompletableFuture();
+    issuer.awaitStall();
+    patience.forEach(limit -> limit.complete(null));
+    assertThat(waiting.orTimeout(10, TimeUnit.SECONDS).join())
+        .satisfies(VerifyingIdentityTokensTest::isUnavailable);
+
+    issuer.stall(false);
+    now = now.plusSeconds(2);
+    assertThat(verify(signed(_ -> {}))).isInstanceOf(Accepted.class);
+  }
+
   @Test
   void fetches_keys_once_and_again_for_a_new_one() {
     verify(signed(_ -> {}));
@@ -173,11 +229,23 @@ class VerifyingIdentityTokensTest {
     verify(signed(_ -> {}));
     now = now.plusSeconds(20);
     key = FakeIssuer.key("made up");
+    assertThat(verify(signed(_ -> {}))).satisfies(VerifyingIdentityTokensTest::isWrong);
     for (var i = 0; i < 5; i++) {
-      assertThat(verify(signed(_ -> {}))).satisfies(VerifyingIdentityTokensTest::isWrong);
+      assertThat(verify(signed(_ -> {}))).satisfies(VerifyingIdentityTokensTest::isUnavailable);
     }
 
     assertThat(issuer.fetches()).isEqualTo(2);
+  }
+
+  @Test
+  void does_not_call_a_key_wrong_that_may_have_come_since_it_asked() {
+    verify(signed(_ -> {}));
+    key = issuer.publish("k2");
+    now = now.plusMillis(1_999);
+    assertThat(verify(signed(_ -> {}))).satisfies(VerifyingIdentityTokensTest::isUnavailable);
+
+    now = now.plusMillis(1);
+    assertThat(verify(signed(_ -> {}))).isInstanceOf(Accepted.class);
   }
 
   @Test
