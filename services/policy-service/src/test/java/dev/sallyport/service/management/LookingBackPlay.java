@@ -161,7 +161,7 @@ abstract class LookingBackPlay {
         .hasSize(1 + 62)
         .first()
         .asString()
-        .startsWith("sequence,at,type,policy,actor_kind");
+        .startsWith("\"sequence\",\"at\",\"type\",\"policy\",\"actor_kind\"");
     assertThat(csv.asString()).contains("\"'=cmd()\"").doesNotContain(",=cmd()");
     var lines = Api.admin().accept("application/x-ndjson").get(audit()).asString().lines().toList();
     assertThat(lines).hasSize(62);
