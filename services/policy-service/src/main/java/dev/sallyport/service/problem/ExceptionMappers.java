@@ -2,6 +2,7 @@ package dev.sallyport.service.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.sallyport.domain.names.InvalidName;
 import dev.sallyport.service.logging.LogLine;
@@ -66,6 +67,12 @@ final class ExceptionMappers {
   @ServerExceptionMapper
   Response unreadableJson(JsonProcessingException unreadable) {
     return ProblemResponses.of(new Malformed(json(unreadable)));
+  }
+
+  /** Of exactly this class: Quarkus brings one of its own, which answers without a body. */
+  @ServerExceptionMapper
+  Response mismatchedJson(MismatchedInputException mismatched) {
+    return unreadableJson(mismatched);
   }
 
   @ServerExceptionMapper

@@ -15,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Saving policies as YAML and as JSON of our own, against the changes of others. */
 abstract class SavingPlay {
@@ -101,6 +103,34 @@ abstract class SavingPlay {
         .then()
         .statusCode(400)
         .body("detail", containsString("egres_policy"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "7",
+        "\"x\"",
+        "{\"disable_sudo\": \"false\"}",
+        "{\"allowed_endpoints\": \"x\"}",
+        "{\"lockdown\": []}",
+        "{\"lockdown\": {\"enabled\": 1}}",
+        "{\"egress_policy\": {}}",
+        "{\"egress_policy\""
+      })
+  void tells_what_is_wrong_with_json_of_another_shape(String body) {
+    Api.json(body)
+        .put(policy)
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("detail", containsString("The body is not the JSON"));
+    Api.json(body)
+        .post(policy)
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("detail", containsString("The body is not the JSON"));
   }
 
   @Test
