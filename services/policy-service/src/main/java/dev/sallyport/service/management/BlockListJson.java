@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The global block list, in the shape that agents read it (global_blocklist.go), with sources. Each
- * list may be missing in a request.
+ * list may be missing in a request, though not all of them: that is no way to lift every block.
  */
 @Schema(name = "GlobalBlockList")
 public record BlockListJson(
@@ -50,6 +50,11 @@ public record BlockListJson(
 
   /** Throws a rejection with findings where it is no block list. */
   GlobalBlockList list() {
+    if (ipAddresses == null && domains == null && wildcardDomains == null) {
+      throw malformed(
+          "There is no list: send ip_addresses, domains or wildcard_domains, one of them empty to"
+              + " block nothing.");
+    }
     var members =
         new BlockListMembers(
             hosts("ip_addresses", ipAddresses),

@@ -2,6 +2,7 @@ package dev.sallyport.service.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -205,6 +206,13 @@ abstract class AdministeringPlay {
         .then()
         .body("warnings.code", hasItem("globally-blocked"));
     awaitDenial(home.getString("id"));
+    Api.as(security)
+        .contentType("application/json")
+        .body("{}")
+        .put(path)
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("wildcard_domains"));
     Api.as(security)
         .contentType("application/json")
         .body("{\"domains\": [{\"endpoint\": \"a:1\"}]}")
