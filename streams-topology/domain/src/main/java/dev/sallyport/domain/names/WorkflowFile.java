@@ -1,7 +1,12 @@
 package dev.sallyport.domain.names;
 
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+
 /**
- * A workflow's file name below {@code .github/workflows/}, such as {@code ci.yml}; case-sensitive.
+ * A workflow's file name below {@code .github/workflows/}, such as {@code ci.yml}; case-sensitive,
+ * and whatever Unicode form it is written in, the same name in form C: macOS writes file names in
+ * form D.
  */
 public record WorkflowFile(String name) {
   private static final int MAX_CODE_POINTS = 255;
@@ -11,6 +16,7 @@ public record WorkflowFile(String name) {
       throw new InvalidName(
           "workflow", "is a file name of 1 to 255 characters without '/' or control characters");
     }
+    name = Normalizer.normalize(name, Form.NFC);
   }
 
   @Override

@@ -65,6 +65,7 @@ class NamingThingsTest {
   @Test
   void takes_two_spellings_of_one_text_for_one_name() {
     assertThat(PolicyName.of("e\u0301")).isEqualTo(PolicyName.of("é"));
+    assertThat(new WorkflowFile("e\u0301.yml")).isEqualTo(new WorkflowFile("é.yml"));
   }
 
   @Test
