@@ -160,7 +160,10 @@ public class PoliciesResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "upsertPolicy",
-      summary = "Create or update a policy, as the Terraform provider does; attachments stay.")
+      summary = "Create or update a policy, as the Terraform provider does; attachments stay.",
+      description =
+          "disable_sudo_and_containers, which the provider does not send, stays as it is when left"
+              + " out; so does the author's text when nothing changes. PUT replaces all.")
   @RequestBody(
       content =
           @Content(
@@ -193,13 +196,10 @@ public class PoliciesResource {
     var owner = Owner.organization(ownerName);
     var policy = PolicyName.of(name);
     var draft = drafts.json(Bodies.wire(body, PolicyJson.class));
-    var command = saving(owner, policy, draft.content(), Precondition.of(ifMatch, ifNoneMatch));
+    var command = upserting(owner, policy, draft.content(), Precondition.of(ifMatch, ifNoneMatch));
     var answered = changes.submit(request, owner, command, body);
     var stamp = answered.done().stamp();
-    var scopes = reads.here(owner, book -> PolicyNow.scopes(book, policy));
-    var entity =
-        PolicyJson.of(
-            ownerName, name, draft.document().toMembers(), AttachmentShape.of(scopes, ownerName));
+    var entity = json(ownerName, name, reads.here(owner, book -> PolicyNow.of(book, policy)));
     var response = Response.status(stamp != null && stamp.created() ? 201 : 200).entity(entity);
     if (stamp != null) {
       response.header(HttpHeaders.ETAG, Precondition.tag(stamp.revision()));
@@ -304,6 +304,21 @@ public class PoliciesResource {
 
   private boolean live(Owner owner, PolicyName policy) {
     return reads.here(owner, book -> book.livePolicy(policy) != null);
+  }
+
+  /** As {@link #saving}, but what the body cannot say stays as it is. */
+  private PolicyCommand upserting(
+      Owner owner, PolicyName policy, PolicyContent content, Precondition precondition) {
+    return switch (precondition) {
+      case Precondition.None _ -> new UpsertPolicy(policy, content, null, true);
+      case Precondition.Revision _ ->
+          new UpsertPolicy(
+              policy, content, Saving.expected(reads, owner, policy, precondition), true);
+      case Precondition.Exists _ when live(owner, policy) ->
+          new UpsertPolicy(policy, content, null, true);
+      case Precondition.Exists _, Precondition.Absent _ ->
+          saving(owner, policy, content, precondition);
+    };
   }
 
   private PolicyCommand saving(

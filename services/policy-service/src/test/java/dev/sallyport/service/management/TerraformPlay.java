@@ -101,6 +101,41 @@ abstract class TerraformPlay {
   }
 
   @Test
+  void keeps_what_its_body_cannot_say_and_the_text_of_who_said_it() {
+    var text =
+        """
+        # ours
+        egress-policy: audit
+        disable-sudo-and-containers: true
+        disable-sudo: false
+        disable-telemetry: false
+        disable-file-monitoring: false
+        """;
+    Api.yaml(text).put(Api.policy(owner, "p1")).then().statusCode(201);
+
+    Api.terraform()
+        .body(body("\"egress_policy\": \"audit\", \"allowed_endpoints\": null"))
+        .post(Api.policy(owner, "p1"))
+        .then()
+        .statusCode(200)
+        .body("disable_sudo_and_containers", equalTo(true));
+    assertThat(
+            Api.admin().accept("application/yaml").get(Api.policy(owner, "p1")).body().asString())
+        .isEqualTo(text);
+
+    Api.terraform()
+        .body(body("\"egress_policy\": \"block\", \"allowed_endpoints\": [\"a.example:443\"]"))
+        .post(Api.policy(owner, "p1"))
+        .then()
+        .statusCode(200);
+    Api.terraform()
+        .get(Api.policy(owner, "p1"))
+        .then()
+        .body("egress_policy", equalTo("block"))
+        .body("disable_sudo_and_containers", equalTo(true));
+  }
+
+  @Test
   void reads_attachments_in_the_order_sent() throws Exception {
     create("\"egress_policy\": \"audit\"");
     attach(attachments());

@@ -79,8 +79,10 @@ public final class Decisions {
       case CreatePolicy(var policy, var content) -> Policies.create(book, policy, content);
       case UpdatePolicy(var policy, var content, var expected, var restores) ->
           Policies.update(book, policy, content, expected, restores);
-      case UpsertPolicy(var policy, var content, var expected) ->
-          Policies.upsert(book, policy, content, expected);
+      case UpsertPolicy(var policy, var content, var expected, var keepsUnsaid) ->
+          keepsUnsaid
+              ? Policies.upsertMembers(book, policy, content, expected)
+              : Policies.upsert(book, policy, content, expected);
       case DeletePolicy(var policy, var expected) -> Policies.delete(book, policy, expected);
       case AttachPolicy(var policy, var scopes, var expected) ->
           Attachments.add(book, policy, scopes, expected);

@@ -79,6 +79,19 @@ final class Policies {
     return expected == null ? create(book, policy, content) : refuse(new UnknownPolicy(policy));
   }
 
+  /** As {@link #upsert}, of a content that cannot say everything: what it does not say, stays. */
+  static Decision upsertMembers(
+      PolicyBook book, PolicyName policy, PolicyContent content, @Nullable Long expected) {
+    var entry = book.livePolicy(policy);
+    var standing = entry == null ? null : entry.rules();
+    var text = book.text(policy);
+    if (standing == null || text == null) {
+      return upsert(book, policy, content, expected);
+    }
+    return upsert(
+        book, policy, StandingWords.kept(new PolicyContent(text, standing), content), expected);
+  }
+
   static Decision delete(PolicyBook book, PolicyName policy, @Nullable Long expected) {
     return onLive(
         book,

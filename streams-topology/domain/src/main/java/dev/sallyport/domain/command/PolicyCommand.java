@@ -28,9 +28,20 @@ public sealed interface PolicyCommand {
       PolicyName policy, PolicyContent content, @Nullable Long expected, @Nullable Long restores)
       implements PolicyCommand {}
 
-  /** Creates or updates: Terraform's only way of writing. */
-  record UpsertPolicy(PolicyName policy, PolicyContent content, @Nullable Long expected)
-      implements PolicyCommand {}
+  /**
+   * Creates or updates: Terraform's only way of writing.
+   *
+   * @param keepsUnsaid the content was made from members that have no words for everything: of a
+   *     policy that stands, {@code disable-sudo-and-containers} stays where the content does not
+   *     set it, and so does the author's text where it says the same
+   */
+  record UpsertPolicy(
+      PolicyName policy, PolicyContent content, @Nullable Long expected, boolean keepsUnsaid)
+      implements PolicyCommand {
+    public UpsertPolicy(PolicyName policy, PolicyContent content, @Nullable Long expected) {
+      this(policy, content, expected, false);
+    }
+  }
 
   record DeletePolicy(PolicyName policy, @Nullable Long expected) implements PolicyCommand {}
 

@@ -104,7 +104,7 @@ class FoldingEventsProperties {
     return Arbitraries.<PolicyCommand>oneOf(
             Combinators.combine(policies, contents).as(CreatePolicy::new),
             Combinators.combine(policies, contents)
-                .as((policy, content) -> new UpsertPolicy(policy, content, null)),
+                .as((policy, content) -> new UpsertPolicy(policy, content, null, true)),
             policies.map(policy -> new DeletePolicy(policy, null)),
             Combinators.combine(policies, scopes)
                 .as((policy, at) -> new AttachPolicy(policy, at, null)),

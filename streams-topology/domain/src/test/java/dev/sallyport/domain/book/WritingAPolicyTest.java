@@ -14,12 +14,20 @@ import dev.sallyport.domain.command.PolicyCommand.UpsertPolicy;
 import dev.sallyport.domain.command.Refusal.NameTaken;
 import dev.sallyport.domain.command.Refusal.StaleRevision;
 import dev.sallyport.domain.command.Refusal.UnknownPolicy;
+import dev.sallyport.domain.document.PolicyDocument;
+import dev.sallyport.domain.document.Reading;
+import dev.sallyport.domain.event.PolicyContent;
 import dev.sallyport.domain.event.PolicyEvent.PolicyCreated;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDeleted;
 import dev.sallyport.domain.event.PolicyEvent.PolicyUpdated;
 import dev.sallyport.domain.names.PolicyName;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WritingAPolicyTest {
   private static final PolicyName BASE = name("base");
@@ -65,6 +73,82 @@ class WritingAPolicyTest {
         .containsExactly(new PolicyCreated(BASE, 1, audit()));
     assertThat(desk.done(new UpsertPolicy(BASE, block(), null)))
         .containsExactly(new PolicyUpdated(BASE, 2, audit().text(), block(), null));
+  }
+
+  static Stream<Arguments> upsertsOfMembers() {
+    return Stream.of(
+        Arguments.of(
+            "the switch that members do not set",
+            "egress-policy: audit\ndisable-sudo-and-containers: true\n",
+            "egress-policy: block\nallowed-endpoints: >\n  a.example:443\n",
+            """
+            disable-sudo-and-containers: true
+            egress-policy: block
+            allowed-endpoints: >
+              a.example:443
+            """),
+        Arguments.of(
+            "the switch that is off",
+            "egress-policy: audit\ndisable-sudo-and-containers: false\n",
+            "egress-policy: block\n",
+            "disable-sudo-and-containers: false\negress-policy: block\n"),
+        Arguments.of(
+            "not the switch that members set",
+            "egress-policy: audit\ndisable-sudo-and-containers: true\n",
+            "egress-policy: audit\ndisable-sudo-and-containers: false\n",
+            "egress-policy: audit\ndisable-sudo-and-containers: false\n"),
+        Arguments.of(
+            "the author's text that says the same",
+            """
+            # ours
+            allowed-endpoints: [GitHub.com, b.example:80]
+            egress-policy: block
+            disable-sudo-and-containers: true
+            """,
+            "egress-policy: block\nallowed-endpoints: >\n  GitHub.com\n  b.example:80\n",
+            null),
+        Arguments.of(
+            "not a text that spells endpoints otherwise",
+            "# ours\nallowed-endpoints: [GitHub.com]\negress-policy: block\n",
+            "egress-policy: block\nallowed-endpoints: >\n  github.com:443\n",
+            "egress-policy: block\nallowed-endpoints: >\n  github.com:443\n"),
+        Arguments.of(
+            "not a lockdown that members leave out",
+            "egress-policy: audit\nlockdown-mode:\n  enabled: false\n",
+            "egress-policy: audit\n",
+            "egress-policy: audit\n"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("upsertsOfMembers")
+  void keeps_of_a_policy_that_is_upserted_from_members(
+      String what, String standing, String sent, @Nullable String saved) {
+    desk.done(new CreatePolicy(BASE, content(standing)));
+
+    var events = desk.done(new UpsertPolicy(BASE, content(sent), null, true));
+
+    assertThat(events)
+        .as(what)
+        .isEqualTo(
+            saved == null
+                ? List.of()
+                : List.of(new PolicyUpdated(BASE, 2, standing, content(saved), null)));
+  }
+
+  @Test
+  void creates_from_members_what_is_not_there() {
+    assertThat(desk.done(new UpsertPolicy(BASE, audit(), null, true)))
+        .containsExactly(new PolicyCreated(BASE, 1, audit()));
+    assertThat(desk.refused(new UpsertPolicy(BASE, block(), 9L, true)))
+        .isEqualTo(new StaleRevision(BASE, 9, 2));
+  }
+
+  private static PolicyContent content(String yaml) {
+    return switch (PolicyDocument.read(yaml)) {
+      case Reading.Readable(var document, _) ->
+          new PolicyContent(document.text(), document.rules());
+      case Reading.Unreadable(var problems) -> throw new AssertionError(problems);
+    };
   }
 
   @Test

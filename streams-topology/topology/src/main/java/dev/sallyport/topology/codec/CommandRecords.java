@@ -33,8 +33,8 @@ final class CommandRecords {
           new CreatePolicy(policy.value(), RuleValues.encode(content));
       case PolicyCommand.UpdatePolicy(var policy, var content, var expected, var restores) ->
           new UpdatePolicy(policy.value(), RuleValues.encode(content), expected, restores);
-      case PolicyCommand.UpsertPolicy(var policy, var content, var expected) ->
-          new UpsertPolicy(policy.value(), RuleValues.encode(content), expected);
+      case PolicyCommand.UpsertPolicy(var policy, var content, var expected, var keepsUnsaid) ->
+          new UpsertPolicy(policy.value(), RuleValues.encode(content), expected, keepsUnsaid);
       case PolicyCommand.DeletePolicy(var policy, var expected) ->
           new DeletePolicy(policy.value(), expected);
       case PolicyCommand.AttachPolicy(var policy, var scopes, var expected) ->
@@ -75,7 +75,10 @@ final class CommandRecords {
               c.getRestores());
       case UpsertPolicy c ->
           new PolicyCommand.UpsertPolicy(
-              new PolicyName(c.getPolicy()), RuleValues.decode(c.getContent()), c.getExpected());
+              new PolicyName(c.getPolicy()),
+              RuleValues.decode(c.getContent()),
+              c.getExpected(),
+              c.getKeepsUnsaid());
       case DeletePolicy c ->
           new PolicyCommand.DeletePolicy(new PolicyName(c.getPolicy()), c.getExpected());
       case AttachPolicy c ->

@@ -72,7 +72,8 @@ public final class ArbitraryCommands {
         Combinators.combine(policyNames(), contents()).as(PolicyCommand.CreatePolicy::new),
         Combinators.combine(policyNames(), contents(), maybe, maybe)
             .as(PolicyCommand.UpdatePolicy::new),
-        Combinators.combine(policyNames(), contents(), maybe).as(PolicyCommand.UpsertPolicy::new),
+        Combinators.combine(policyNames(), contents(), maybe, Arbitraries.of(true, false))
+            .as(PolicyCommand.UpsertPolicy::new),
         Combinators.combine(policyNames(), maybe).as(PolicyCommand.DeletePolicy::new),
         Combinators.combine(policyNames(), scopeLists(), maybe).as(PolicyCommand.AttachPolicy::new),
         Combinators.combine(policyNames(), scopeLists(), maybe)

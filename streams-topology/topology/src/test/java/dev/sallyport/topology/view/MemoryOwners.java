@@ -124,7 +124,7 @@ public final class MemoryOwners {
     return switch (command) {
       case CreatePolicy(var policy, _) -> policy;
       case UpdatePolicy(var policy, _, _, _) -> policy;
-      case UpsertPolicy(var policy, _, _) -> policy;
+      case UpsertPolicy(var policy, _, _, _) -> policy;
       case DeletePolicy(var policy, _) -> policy;
       case AttachPolicy(var policy, _, _) -> policy;
       case ReplaceAttachments(var policy, _, _) -> policy;
