@@ -49,14 +49,14 @@ final class AuditExport {
   private final Owner owner;
   private final AuditFilter filter;
   private final Form form;
-  private final Page first;
+  private @Nullable Page next; // let go as it is written
 
   private AuditExport(History history, Owner owner, AuditFilter filter, Form form, Page first) {
     this.history = history;
     this.owner = owner;
     this.filter = filter;
     this.form = form;
-    this.first = first;
+    this.next = first;
   }
 
   static AuditExport begin(History history, Owner owner, AuditFilter filter, Form form) {
@@ -112,13 +112,12 @@ final class AuditExport {
                   "previous_hash")
               .getBytes(StandardCharsets.UTF_8));
     }
-    for (var page = first; ; page = history.audit(owner, filter, page.next(), PAGE)) {
+    while (next != null) {
+      var page = next;
       for (var event : page.entries()) {
         output.write(line(event));
       }
-      if (page.next() == null) {
-        return;
-      }
+      next = page.next() == null ? null : history.audit(owner, filter, page.next(), PAGE);
     }
   }
 

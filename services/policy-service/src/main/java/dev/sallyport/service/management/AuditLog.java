@@ -7,6 +7,7 @@ import dev.sallyport.topology.history.History.AuditFilter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class AuditLog {
   private final Reads reads;
+  private final Streamed streamed;
 
   @Inject
-  AuditLog(Reads reads) {
+  AuditLog(Reads reads, Streamed streamed) {
     this.reads = reads;
+    this.streamed = streamed;
   }
 
   Response list(Owner owner, AuditQuery query, HttpHeaders headers) {
@@ -36,7 +39,7 @@ class AuditLog {
     if (event == null) {
       throw new Rejection(new UnknownEvent(sequence));
     }
-    return found.ok(new LinkedEventJson(EventJson.of(event), hash(owner, sequence)));
+    return found.ok(streamed.json(new LinkedEventJson(EventJson.of(event), hash(owner, sequence))));
   }
 
   /** An event's own hash: the next event names it, or the head if there is no next one. */
@@ -55,12 +58,16 @@ class AuditLog {
 
   private Response page(Owner owner, AuditFilter filter, @Nullable Long before, int limit) {
     var found = reads.history(owner, _ -> {}, log -> log.audit(owner, filter, before, limit));
-    return found.ok(EventListing.of(found.value()));
+    return found
+        .mark(
+            Response.ok(
+                streamed.json(EventListing.of(found.value())), MediaType.APPLICATION_JSON_TYPE))
+        .build();
   }
 
   private Response export(Owner owner, AuditFilter filter, AuditExport.Form form) {
     // The first page is read before the answer begins: what can be refused, is refused properly.
-    var found = reads.history(owner, _ -> {}, log -> AuditExport.begin(log, owner, filter, form));
+    var found = reads.export(owner, log -> AuditExport.begin(log, owner, filter, form));
     StreamingOutput output = found.value()::write;
     return found
         .mark(Response.ok(output, AuditExport.mediaType(form)))

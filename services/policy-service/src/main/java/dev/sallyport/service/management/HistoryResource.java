@@ -31,10 +31,12 @@ public class HistoryResource {
   private static final String PATH = "/github/{owner}/actions/policies/{name}/history";
 
   private final Reads reads;
+  private final Streamed streamed;
 
   @Inject
-  HistoryResource(Reads reads) {
+  HistoryResource(Reads reads, Streamed streamed) {
     this.reads = reads;
+    this.streamed = streamed;
   }
 
   @GET
@@ -59,7 +61,7 @@ public class HistoryResource {
     var found =
         reads.history(
             owner, book -> known(book, policy), log -> log.policy(owner, policy, before, size));
-    return found.ok(HistoryListing.of(found.value()));
+    return found.ok(streamed.json(HistoryListing.of(found.value())));
   }
 
   /** Checks that there is or was a policy of this name. */

@@ -28,11 +28,13 @@ class Reads {
 
   private final PolicyView view;
   private final History history;
+  private final CostlyReads costly;
 
   @Inject
-  Reads(PolicyView view, History history) {
+  Reads(PolicyView view, History history, CostlyReads costly) {
     this.view = view;
     this.history = history;
+    this.costly = costly;
   }
 
   /** Reads an owner that must have come into being; {@code read} must be quick. */
@@ -62,11 +64,22 @@ class Reads {
   }
 
   /**
-   * Asks the history, once it has taken in what the view knows of the owner.
+   * Asks the history, once it has taken in what the view knows of the owner. Rejected where too
+   * many others do.
    *
    * @param check runs on the owner's book before: throws if there is nothing to ask for
    */
   <T> Dated<T> history(Owner owner, Consumer<OwnerBook> check, Function<History, T> ask) {
+    return history(CostlyReads.Kind.PAGE, owner, check, ask);
+  }
+
+  /** As {@link #history}, for an answer of any length. */
+  <T> Dated<T> export(Owner owner, Function<History, T> ask) {
+    return history(CostlyReads.Kind.EXPORT, owner, _ -> {}, ask);
+  }
+
+  private <T> Dated<T> history(
+      CostlyReads.Kind kind, Owner owner, Consumer<OwnerBook> check, Function<History, T> ask) {
     var head =
         owner(
             owner,
@@ -76,6 +89,7 @@ class Reads {
             });
     var reached = wait(() -> history.reached(owner, head.value(), PATIENCE));
     var age = reached.complete() ? head.age() : new Dated.Behind(reached.sequence(), head.value());
+    costly.enter(kind);
     return new Dated<>(ask.apply(history), age);
   }
 

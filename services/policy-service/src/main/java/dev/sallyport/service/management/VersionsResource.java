@@ -3,6 +3,7 @@ package dev.sallyport.service.management;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.command.PolicyCommand.UpdatePolicy;
+import dev.sallyport.domain.command.Refusal.LimitExceeded;
 import dev.sallyport.domain.history.LineDiff;
 import dev.sallyport.domain.history.UnifiedDiff;
 import dev.sallyport.domain.names.Owner;
@@ -45,13 +46,18 @@ import org.jspecify.annotations.Nullable;
 public class VersionsResource {
   private static final String PATH = "/github/{owner}/actions/policies/{name}";
 
+  // A line takes a hundred times its one byte once it stands beside another.
+  private static final int MAX_LINES = 50_000;
+
   private final Reads reads;
   private final ChangeRequests changes;
+  private final Streamed streamed;
 
   @Inject
-  VersionsResource(Reads reads, ChangeRequests changes) {
+  VersionsResource(Reads reads, ChangeRequests changes, Streamed streamed) {
     this.reads = reads;
     this.changes = changes;
+    this.streamed = streamed;
   }
 
   @GET
@@ -83,7 +89,9 @@ public class VersionsResource {
     return found.ok(
         new VersionListing(
             versions.stream().map(VersionJson::listed).toList(),
-            versions.size() < size || last <= 1 ? null : Cursor.ofNumber(last)));
+            // Versions of all lives count on from 1; a page of large ones is shorter than asked
+            // for.
+            last <= 1 ? null : Cursor.ofNumber(last)));
   }
 
   @GET
@@ -116,7 +124,8 @@ public class VersionsResource {
             yaml
                 ? Response.ok(version.content().text(), PolicyForms.YAML_UTF8)
                 : Response.ok(
-                    VersionJson.whole(ownerName, name, version), MediaType.APPLICATION_JSON_TYPE))
+                    streamed.json(VersionJson.whole(ownerName, name, version)),
+                    MediaType.APPLICATION_JSON_TYPE))
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();
   }
@@ -147,18 +156,26 @@ public class VersionsResource {
     }
     var policy = PolicyName.of(name);
     var found = versions(Owner.organization(ownerName), policy, List.of(from, to));
-    var diff =
-        LineDiff.of(
-            found.value().getFirst().content().text(), found.value().getLast().content().text());
+    var before = found.value().getFirst().content().text();
+    var after = found.value().getLast().content().text();
+    requireComparable(before.lines().count() + after.lines().count());
+    var diff = LineDiff.of(before, after);
     return found
         .mark(
             PolicyForms.wantsText(headers)
                 ? Response.ok(
                     UnifiedDiff.of(policy + " version " + from, policy + " version " + to, diff),
                     PolicyForms.TEXT_UTF8)
-                : Response.ok(DiffJson.of(from, to, diff), MediaType.APPLICATION_JSON_TYPE))
+                : Response.ok(
+                    streamed.json(DiffJson.of(from, to, diff)), MediaType.APPLICATION_JSON_TYPE))
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();
+  }
+
+  private static void requireComparable(long lines) {
+    if (lines > MAX_LINES) {
+      throw new Rejection(new LimitExceeded("lines of two versions to compare", lines, MAX_LINES));
+    }
   }
 
   @POST

@@ -32,6 +32,10 @@ class DescribingTheApiTest {
         events do.
       - Changes of one policy take `If-Match` with its `ETag`; 412 tells that somebody was quicker.
       - Lists are `{"entries": […], "next": …}`; `next` goes into `cursor`. `limit` is at most 200.
+        A page of history, events or versions ends sooner, at 2 MiB, and may then hold one entry, or none
+        where few pass a filter: go on as long as there is a `next`.
+      - Four answers about the past are made at a time, and two exports; more wait for a second at most
+        and are then answered with 503 and `Retry-After`.
       - Reads see what any instance has acknowledged. Where Kafka cannot be asked within a second, `Age`
         and `Warning` tell how old the answer is.
       - Errors are [problem details](problems.md). Unknown JSON members are refused, except on the

@@ -69,6 +69,10 @@ public class MemoryEngine implements Engine {
             .join();
   }
 
+  MemoryHistory past() {
+    return history;
+  }
+
   MemoryView memory() {
     return view;
   }

@@ -26,6 +26,12 @@ public interface History {
   int MAX_LIMIT = 1_000;
 
   /**
+   * The most bytes of events on a page that holds more than one change (2 MiB): an event may carry
+   * two texts of 256 KiB each.
+   */
+  int MAX_PAGE_BYTES = 2 * 1024 * 1024;
+
+  /**
    * Events about one policy, all its lives.
    *
    * @param before only events with a smaller sequence; null for the newest
@@ -34,8 +40,9 @@ public interface History {
   Page policy(Owner owner, PolicyName policy, @Nullable Long before, int limit);
 
   /**
-   * All events of the owner that pass the filter. Of events that pass rarely, a page may hold fewer
-   * than {@code limit}, even none, and still name a next page.
+   * All events of the owner that pass the filter, at least one of them if any is left and found
+   * soon. Of large events a page holds fewer than {@code limit}. Of events that pass rarely, a page
+   * may hold fewer than {@code limit}, even none, and still name a next page.
    */
   Page audit(Owner owner, AuditFilter filter, @Nullable Long before, int limit);
 
@@ -46,15 +53,17 @@ public interface History {
   @Nullable Version version(Owner owner, PolicyName policy, long version);
 
   /**
-   * Versions, newest first.
+   * Versions, newest first; fewer than {@code limit} where their texts are large, but at least one
+   * if any is left.
    *
    * @param before only versions smaller than this one; null for the newest
    */
   List<Version> versions(Owner owner, PolicyName policy, @Nullable Long before, int limit);
 
   /**
-   * The owner's book as it was at a moment, folded from the events alone: takes time and memory in
-   * proportion to the owner's events up to then.
+   * The owner's book as it was at a moment, folded from the events alone and in outline only: it
+   * answers for no text, and of rules may hold the mode alone. Takes time in proportion to the
+   * owner's events up to then, and memory in proportion to its policies and scopes.
    */
   PolicyBook bookAt(Owner owner, Instant moment);
 
@@ -69,8 +78,8 @@ public interface History {
   boolean ready();
 
   /**
-   * @param entries more than asked for where a change is recorded in several parts and the page
-   *     would end between them
+   * @param entries more than asked for, in number or in bytes, where a change is recorded in
+   *     several parts and the page would end between them
    * @param next the cursor of the next page; null at the end
    */
   record Page(List<RecordedEvent> entries, @Nullable Long next) {

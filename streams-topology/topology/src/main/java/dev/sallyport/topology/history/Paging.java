@@ -24,6 +24,10 @@ final class Paging {
   private final EventDecoder decoder;
   private final String owner;
   private final AuditFilter filter;
+  // A scan for events that are rare goes through large ones, too: what is read is let go again, but
+  // reading takes time.
+  private static final long MAX_BYTES_READ = 64L * 1024 * 1024;
+
   private final int maxRead;
 
   /**
@@ -50,17 +54,30 @@ final class Paging {
     }
     try (var rows = rows(newest)) {
       @Nullable RecordedEvent last = null;
+      var bytes = 0L;
+      var bytesRead = 0L;
       for (var read = 0; rows.hasNext(); read++) {
-        if (last != null && (entries.size() >= limit || read >= maxRead) && !inParts(last)) {
+        var full = entries.size() >= limit || read >= maxRead || bytesRead >= MAX_BYTES_READ;
+        if (last != null && full && !inParts(last)) {
           return new Page(entries, last.meta().sequence());
         }
-        last = event(rows);
-        if (filter.from() != null && last.meta().at().isBefore(filter.from())) {
+        var row = row(rows);
+        bytesRead += row.length;
+        var event = decoded(row);
+        if (filter.from() != null && event.meta().at().isBefore(filter.from())) {
           break;
         }
-        if (passes(last)) {
-          entries.add(last);
+        if (passes(event)) {
+          bytes += row.length;
+          if (last != null
+              && !entries.isEmpty()
+              && bytes > History.MAX_PAGE_BYTES
+              && !inParts(last)) {
+            return new Page(entries, last.meta().sequence());
+          }
+          entries.add(event);
         }
+        last = event;
       }
     }
     return new Page(entries, null);
@@ -85,16 +102,15 @@ final class Paging {
             RowKeys.aboutPolicy(owner, policy, 1), RowKeys.aboutPolicy(owner, policy, newest));
   }
 
-  private RecordedEvent event(KeyValueIterator<Bytes, byte[]> rows) {
+  private byte[] row(KeyValueIterator<Bytes, byte[]> rows) {
     var row = rows.next().value;
-    return filter.policy() == null ? decoded(row) : event(Row.sequence(row));
+    return filter.policy() == null ? row : row(Row.sequence(row));
   }
 
-  private RecordedEvent event(long sequence) {
-    return decoded(
-        Objects.requireNonNull(
-            store.get(RowKeys.event(owner, sequence)),
-            () -> "event %d of %s".formatted(sequence, owner)));
+  private byte[] row(long sequence) {
+    return Objects.requireNonNull(
+        store.get(RowKeys.event(owner, sequence)),
+        () -> "event %d of %s".formatted(sequence, owner));
   }
 
   private RecordedEvent decoded(byte[] row) {
@@ -129,6 +145,6 @@ final class Paging {
   }
 
   private Instant at(long sequence) {
-    return event(sequence).meta().at();
+    return decoded(row(sequence)).meta().at();
   }
 }

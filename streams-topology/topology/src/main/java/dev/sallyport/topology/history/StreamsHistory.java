@@ -1,6 +1,6 @@
 package dev.sallyport.topology.history;
 
-import dev.sallyport.domain.book.MemoryBook;
+import dev.sallyport.domain.book.OutlineBook;
 import dev.sallyport.domain.book.PolicyBook;
 import dev.sallyport.domain.event.PolicyContent;
 import dev.sallyport.domain.event.PolicyEvent.PolicyCreated;
@@ -96,8 +96,11 @@ final class StreamsHistory implements History {
               store.reverseRange(
                   RowKeys.version(owner.key(), policy, 1),
                   RowKeys.version(owner.key(), policy, newest))) {
-            while (versions.size() < limit && rows.hasNext()) {
-              versions.add(version(store, owner, Row.sequence(rows.next().value)));
+            var characters = 0;
+            while (versions.size() < limit && characters < MAX_PAGE_BYTES && rows.hasNext()) {
+              var version = version(store, owner, Row.sequence(rows.next().value));
+              characters += version.content().text().length();
+              versions.add(version);
             }
           }
           return List.copyOf(versions);
@@ -137,7 +140,7 @@ final class StreamsHistory implements History {
     return ask(
         owner,
         store -> {
-          var book = new MemoryBook();
+          var book = new OutlineBook();
           try (var rows =
               store.range(
                   RowKeys.event(owner.key(), 1), RowKeys.event(owner.key(), Long.MAX_VALUE))) {

@@ -3,15 +3,20 @@ package dev.sallyport.topology.history;
 import static dev.sallyport.topology.WrittenEvents.ALICE;
 import static dev.sallyport.topology.WrittenEvents.START;
 import static dev.sallyport.topology.WrittenEvents.blocking;
+import static dev.sallyport.topology.WrittenEvents.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sallyport.domain.book.BookEntry.PolicyEntry;
+import dev.sallyport.domain.book.BookEntry.TextEntry;
 import dev.sallyport.domain.command.PolicyCommand.AddOrganization;
 import dev.sallyport.domain.command.PolicyCommand.AttachPolicy;
 import dev.sallyport.domain.command.PolicyCommand.CreatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DeletePolicy;
 import dev.sallyport.domain.command.PolicyCommand.UpdatePolicy;
+import dev.sallyport.domain.document.EgressMode;
 import dev.sallyport.domain.event.Actor;
+import dev.sallyport.domain.event.PolicyEvent.PolicyUpdated;
 import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.domain.history.EventType;
 import dev.sallyport.domain.names.Owner;
@@ -24,12 +29,17 @@ import dev.sallyport.topology.WrittenEvents;
 import dev.sallyport.topology.WrittenEvents.Written;
 import dev.sallyport.topology.codec.EventEncoder;
 import dev.sallyport.topology.history.History.AuditFilter;
+import dev.sallyport.topology.history.History.Page;
 import dev.sallyport.topology.history.History.Reached;
 import dev.sallyport.topology.history.History.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -192,23 +202,81 @@ abstract class HistoryContract {
   void tells_the_book_as_it_was_at_a_moment() {
     twoLives();
     assertThat(history().bookAt(owner(), START).head()).isNull();
-    assertThat(history().bookAt(owner(), second(2)).text(BUILD))
-        .isEqualTo(blocking("a.example:443").text());
-    assertThat(history().bookAt(owner(), second(3).minusMillis(1)).text(BUILD))
-        .isEqualTo(blocking("a.example:443").text());
-    assertThat(history().bookAt(owner(), second(3)).text(BUILD))
-        .isEqualTo(blocking("b.example:443").text());
+    assertThat(versionAt(second(2))).isEqualTo(1);
+    assertThat(versionAt(second(3).minusMillis(1))).isEqualTo(1);
+    assertThat(versionAt(second(3))).isEqualTo(2);
     assertThat(history().bookAt(owner(), second(5)).livePolicy(BUILD)).isNull();
-    assertThat(history().bookAt(owner(), Instant.MAX).text(BUILD))
-        .isEqualTo(blocking("a.example:443").text());
+    assertThat(versionAt(Instant.MAX)).isEqualTo(4);
+  }
+
+  private long versionAt(Instant moment) {
+    return Objects.requireNonNull(history().bookAt(owner(), moment).livePolicy(BUILD)).version();
   }
 
   @Test
-  void folds_to_the_same_book_as_the_decider() {
+  void folds_to_the_same_book_as_the_decider_but_for_what_policies_say() {
     var events = twoLives();
     var book = history().bookAt(owner(), Instant.MAX);
     assertThat(events.book().entries())
+        .filteredOn(entry -> !(entry instanceof TextEntry || entry instanceof PolicyEntry))
+        .isNotEmpty()
         .allSatisfy(entry -> assertThat(book.get(entry.key())).isEqualTo(entry));
+    assertThat(book.livePolicy(BUILD))
+        .usingRecursiveComparison()
+        .ignoringFields("rules")
+        .isEqualTo(events.book().livePolicy(BUILD));
+    assertThat(
+            Objects.requireNonNull(Objects.requireNonNull(book.livePolicy(BUILD)).rules()).mode())
+        .isEqualTo(EgressMode.BLOCK);
+    assertThat(book.text(BUILD)).as("texts are not held").isNull();
+  }
+
+  @Test
+  void bounds_pages_by_bytes_and_leaves_nothing_out() {
+    var events = events();
+    events.done(new CreatePolicy(BUILD, content(large(0))));
+    for (var i = 1; i <= 60; i++) {
+      events.done(new UpdatePolicy(BUILD, content(large(i)), null, null));
+    }
+    taken(events);
+
+    var all = LongStream.rangeClosed(1, events.all().size()).boxed().toList().reversed();
+    var rare = new AuditFilter(null, EventType.POLICY_CREATED, null, null, null);
+    assertThat(pages(before -> history().policy(owner(), BUILD, before, 200)))
+        .isEqualTo(all.subList(0, 61));
+    assertThat(pages(before -> history().audit(owner(), AuditFilter.ALL, before, 1_000)))
+        .isEqualTo(all);
+    assertThat(pages(before -> history().audit(owner(), rare, before, 10))).containsExactly(2L);
+    var versions = history().versions(owner(), BUILD, null, 200);
+    assertThat(versions).hasSizeBetween(1, 11);
+    assertThat(history().versions(owner(), BUILD, versions.getLast().version(), 1))
+        .extracting(Version::version)
+        .containsExactly(versions.getLast().version() - 1);
+  }
+
+  // 200 KiB, of which two stand in an event.
+  private static String large(int number) {
+    return "egress-policy: audit\n# %d %s\n".formatted(number, "x".repeat(200 * 1024));
+  }
+
+  private static List<Long> pages(Function<@Nullable Long, Page> ask) {
+    var sequences = new ArrayList<Long>();
+    Long before = null;
+    do {
+      var page = ask.apply(before);
+      assertThat(page.entries().stream().mapToLong(HistoryContract::characters).sum())
+          .isLessThanOrEqualTo(History.MAX_PAGE_BYTES);
+      assertThat(page.entries()).hasSizeLessThanOrEqualTo(6);
+      sequences.addAll(sequences(page.entries()));
+      before = page.next();
+    } while (before != null);
+    return sequences;
+  }
+
+  private static long characters(RecordedEvent event) {
+    return event.event() instanceof PolicyUpdated updated
+        ? updated.before().length() + updated.content().text().length()
+        : 0;
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.sallyport.topology.history;
 
-import dev.sallyport.domain.book.MemoryBook;
+import dev.sallyport.domain.book.OutlineBook;
 import dev.sallyport.domain.book.PolicyBook;
 import dev.sallyport.domain.event.EventHash;
 import dev.sallyport.domain.event.PolicyContent;
@@ -23,7 +23,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A history in memory, for tests: of whatever events it is given, each owner's in order. */
@@ -32,6 +34,8 @@ public final class MemoryHistory implements History {
 
   private final Map<Owner, List<Entry>> events = new ConcurrentHashMap<>();
   private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
+  private final AtomicInteger held = new AtomicInteger();
+  private volatile CountDownLatch answering = new CountDownLatch(0);
   private volatile boolean ready = true;
 
   /** Takes in an owner's next event. */
@@ -40,6 +44,29 @@ public final class MemoryHistory implements History {
         .computeIfAbsent(event.meta().owner(), _ -> new CopyOnWriteArrayList<>())
         .add(new Entry(event, hash));
     waiting.forEach(Runnable::run);
+  }
+
+  /** From now on no question about pages is answered, until the latch is counted down. */
+  public CountDownLatch hold() {
+    var release = new CountDownLatch(1);
+    answering = release;
+    return release;
+  }
+
+  /** How many questions wait for their answer. */
+  public int held() {
+    return held.get();
+  }
+
+  private void awaitAnswering() {
+    held.incrementAndGet();
+    try {
+      answering.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      held.decrementAndGet();
+    }
   }
 
   /** Whether questions are answered from now on. */
@@ -67,19 +94,39 @@ public final class MemoryHistory implements History {
   @Override
   public Page audit(Owner owner, AuditFilter filter, @Nullable Long before, int limit) {
     requireLimit(limit);
+    awaitAnswering();
     var passing =
         of(owner).reversed().stream()
             .map(Entry::event)
             .filter(event -> before == null || event.meta().sequence() < before)
             .filter(event -> passes(event, filter))
             .toList();
-    var end = Math.min(limit, passing.size());
+    var end = Math.min(limit, fitting(passing));
     while (end < passing.size() && continues(passing.get(end - 1))) {
       end++;
     }
     return new Page(
         passing.subList(0, end),
         end < passing.size() ? (Long) passing.get(end - 1).meta().sequence() : null);
+  }
+
+  private static int fitting(List<RecordedEvent> events) {
+    var characters = 0;
+    for (var i = 0; i < events.size(); i++) {
+      characters += characters(events.get(i));
+      if (i > 0 && characters > MAX_PAGE_BYTES) {
+        return i;
+      }
+    }
+    return events.size();
+  }
+
+  private static int characters(RecordedEvent event) {
+    return switch (event.event()) {
+      case PolicyCreated created -> created.content().text().length();
+      case PolicyUpdated updated -> updated.before().length() + updated.content().text().length();
+      default -> 0;
+    };
   }
 
   private static boolean continues(RecordedEvent event) {
@@ -125,10 +172,18 @@ public final class MemoryHistory implements History {
   @Override
   public List<Version> versions(Owner owner, PolicyName policy, @Nullable Long before, int limit) {
     requireLimit(limit);
-    return versions(owner, policy).reversed().stream()
-        .filter(each -> before == null || each.version() < before)
-        .limit(limit)
-        .toList();
+    var versions = new ArrayList<Version>();
+    var characters = 0;
+    for (var version : versions(owner, policy).reversed()) {
+      if (versions.size() >= limit || characters >= MAX_PAGE_BYTES) {
+        break;
+      }
+      if (before == null || version.version() < before) {
+        characters += version.content().text().length();
+        versions.add(version);
+      }
+    }
+    return List.copyOf(versions);
   }
 
   private List<Version> versions(Owner owner, PolicyName policy) {
@@ -159,7 +214,7 @@ public final class MemoryHistory implements History {
 
   @Override
   public PolicyBook bookAt(Owner owner, Instant moment) {
-    var book = new MemoryBook();
+    var book = new OutlineBook();
     for (var entry : of(owner)) {
       if (!entry.event().meta().at().isAfter(moment)) {
         book.evolve(entry.event(), entry.hash());
