@@ -63,6 +63,7 @@ final class KafkaEngine implements Engine {
   private volatile String missing = "this instance is still starting";
   private volatile @Nullable Decider decider;
   private volatile @Nullable ChangeProbe probe;
+  private volatile @Nullable ChangelogView changelog;
   private volatile boolean complete;
 
   @Inject
@@ -101,6 +102,7 @@ final class KafkaEngine implements Engine {
       var reading =
           started(
               ChangelogView.start(clients, topics, new RunnerPolicyJson(), clock), view::become);
+      changelog = reading;
       var submitter =
           started(
               CommandSubmitter.start(
@@ -201,7 +203,8 @@ final class KafkaEngine implements Engine {
   public CompletionStage<Changeability> changeability() {
     var deciding = decider;
     var probing = probe;
-    if (!complete || deciding == null || probing == null) {
+    var showing = changelog;
+    if (!complete || deciding == null || probing == null || showing == null) {
       return impossible(missing);
     }
     var stopped = deciding.health().stopped();
@@ -211,6 +214,10 @@ final class KafkaEngine implements Engine {
     if (!deciding.running()) {
       return impossible(
           "the decider is %s: %s".formatted(deciding.state(), deciding.lastFailure()));
+    }
+    var unread = showing.problem();
+    if (unread != null) {
+      return impossible("the view does not go on: " + unread);
     }
     return probing
         .probe()

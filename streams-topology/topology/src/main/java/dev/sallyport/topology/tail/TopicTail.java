@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads every partition of a topic on a thread of its own, without a group, until it is closed. An
  * error opens another consumer at the positions reached, with a pause that grows to five seconds:
- * no record is left out, and none is handed on twice.
+ * no record is left out, and none that was taken is handed on twice.
  */
 public final class TopicTail implements AutoCloseable {
   /** Where reading starts, the very first time. */
@@ -32,7 +32,11 @@ public final class TopicTail implements AutoCloseable {
     END
   }
 
-  /** Takes what is read, on the reading thread. What it throws is logged, and reading goes on. */
+  /**
+   * Takes what is read, on the reading thread. What it throws is logged, and reading goes on: after
+   * the record, or with the same one again if it was an {@link Error}, which tells nothing about
+   * the record.
+   */
   public interface Listener {
     /**
      * Once, before the first record, when it is settled where reading starts.
@@ -126,6 +130,12 @@ public final class TopicTail implements AutoCloseable {
         var pause = backoff.next();
         LOG.warn("Reading {} failed; it goes on in {}", topic, pause, failure);
         sleep(pause);
+      } catch (Error failure) {
+        // Would end the thread, and everything read here would silently stay as it is for ever.
+        problem.set(failure.toString());
+        var pause = backoff.next();
+        LOG.error("Reading {} failed badly; it is tried again in {}", topic, pause, failure);
+        sleep(pause);
       }
     }
   }
@@ -186,8 +196,7 @@ public final class TopicTail implements AutoCloseable {
   private void read(Consumer<byte[], byte[]> consumer) {
     var records = consumer.poll(POLL);
     for (var record : records) {
-      next[record.partition()] = record.offset() + 1;
-      listener.record(record);
+      handOn(record);
     }
     for (var partition : partitions) {
       var position = position(consumer, partition);
@@ -201,6 +210,16 @@ public final class TopicTail implements AutoCloseable {
       backoff.reset();
     }
     problem.set(null);
+  }
+
+  private void handOn(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      listener.record(record);
+    } catch (RuntimeException refused) {
+      next[record.partition()] = record.offset() + 1;
+      throw refused;
+    }
+    next[record.partition()] = record.offset() + 1;
   }
 
   // While a position is being validated against a new leader there is none.

@@ -77,6 +77,11 @@ public final class ChangelogView implements PolicyView, AutoCloseable {
     tail.close();
   }
 
+  /** Why the view does not go on just now; null while it reads. */
+  public @Nullable String problem() {
+    return tail.problem();
+  }
+
   private final class Applying implements TopicTail.Listener {
     @Override
     public void opened(List<Long> ends) {
