@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceGlobalBlockList;
 import dev.sallyport.domain.names.Owner;
+import dev.sallyport.service.http.QueryParameters;
 import dev.sallyport.service.problem.Rejection;
 import dev.sallyport.service.problem.RequestProblem.Forbidden;
 import dev.sallyport.service.security.Open;
@@ -103,6 +104,7 @@ public class GlobalBlockListResource {
           new Forbidden(
               "The global block list is replaced with a tenant-wide key of kind security only."));
     }
+    QueryParameters.none(request);
     var list = Bodies.own(body, BlockListJson.class).list();
     var answered =
         changes.submit(request, caller, Owner.TENANT, new ReplaceGlobalBlockList(list), body);

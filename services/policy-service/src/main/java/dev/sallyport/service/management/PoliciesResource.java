@@ -11,6 +11,7 @@ import dev.sallyport.domain.command.PolicyCommand.UpsertPolicy;
 import dev.sallyport.domain.event.PolicyContent;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
+import dev.sallyport.service.http.WireContract;
 import dev.sallyport.service.management.PolicyDrafts.Draft;
 import dev.sallyport.service.management.PolicyListing.Counters;
 import dev.sallyport.service.problem.Rejection;
@@ -158,6 +159,7 @@ public class PoliciesResource {
   @Needs(Permission.CHANGE_POLICIES)
   @Consumes(MediaType.WILDCARD)
   @Produces(MediaType.APPLICATION_JSON)
+  @WireContract
   @Operation(
       operationId = "upsertPolicy",
       summary = "Create or update a policy, as the Terraform provider does; attachments stay.",
@@ -268,6 +270,7 @@ public class PoliciesResource {
   @DELETE
   @Path(PATH + "/{name}")
   @Needs(Permission.CHANGE_POLICIES)
+  @WireContract
   @Operation(
       operationId = "deletePolicy",
       summary = "Delete a policy and its attachments; its history stays.")

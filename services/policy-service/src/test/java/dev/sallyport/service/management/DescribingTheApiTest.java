@@ -38,8 +38,12 @@ class DescribingTheApiTest {
         and are then answered with 503 and `Retry-After`.
       - Reads see what any instance has acknowledged. Where Kafka cannot be asked within a second, `Age`
         and `Warning` tell how old the answer is.
-      - Errors are [problem details](problems.md). Unknown JSON members are refused, except on the
-        operations of the Terraform provider (`POST …/{name}`, `POST …/{name}/attach`).
+      - Errors are [problem details](problems.md). Unknown JSON members and, on changes, unknown query parameters
+        are refused, except on the operations of the Terraform provider (`POST` and `DELETE …/{name}`,
+        `POST` and `DELETE …/attach`).
+      - Flags in queries are `true` or `false`; `?dry-run` alone is `true`. A `;` in a path is written `%3B`.
+      - Attachments reach a whole organization or repository only where `apply_to_org` or `apply_to_repo` is
+        `true`; a list that is left out or empty names nothing. Unknown members within `org` are always refused.
       - Texts of policies have at most 256 KiB, other bodies 1 MiB; one change names at most 2,000 scopes.
       """;
 
