@@ -1,5 +1,6 @@
 package dev.sallyport.cli;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -20,8 +21,12 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraintValidatorException;
+import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -30,7 +35,11 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A private certificate authority: ECDSA on P-256, which Node, Go and curl all accept. */
+/**
+ * A private certificate authority: ECDSA on P-256, which Node, Go and curl all accept. What it
+ * signs is good under the names only that it was made for, and below them, whoever gets hold of its
+ * key (name constraints, RFC 5280, section 4.2.1.10).
+ */
 record CertificateAuthority(CertifiedKey identity) {
   static final Duration AUTHORITY_LASTS = Duration.ofDays(3_650);
 
@@ -42,12 +51,21 @@ record CertificateAuthority(CertifiedKey identity) {
   private static final int SERIAL_BITS = 120;
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
 
-  static CertificateAuthority create(Clock clock)
+  /**
+   * @param names host names and addresses that it may certify
+   */
+  static CertificateAuthority create(List<String> names, Clock clock)
       throws GeneralSecurityException, OperatorCreationException, CertIOException {
     var keys = newKeys();
     var builder = builder(NAME, NAME, keys.getPublic(), clock, AUTHORITY_LASTS);
     var extensions = new JcaX509ExtensionUtils();
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+    builder.addExtension(
+        Extension.nameConstraints,
+        true,
+        new NameConstraints(
+            names.stream().map(CertificateAuthority::subtree).toArray(GeneralSubtree[]::new),
+            null));
     builder.addExtension(
         Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
     builder.addExtension(
@@ -86,6 +104,37 @@ record CertificateAuthority(CertifiedKey identity) {
         false,
         extensions.createAuthorityKeyIdentifier(identity.certificate()));
     return new CertifiedKey(keys.getPrivate(), signed(builder, identity.key()));
+  }
+
+  /** Those that a certificate of this authority would not be good for. */
+  List<String> beyond(List<String> names) throws IOException {
+    var written = identity.certificate().getExtensionValue(Extension.nameConstraints.getId());
+    if (written == null) { // made by a version that set no bounds
+      return List.of();
+    }
+    var constraints =
+        NameConstraints.getInstance(JcaX509ExtensionUtils.parseExtensionValue(written));
+    var bounds = new PKIXNameConstraintValidator();
+    bounds.intersectPermittedSubtree(constraints.getPermittedSubtrees());
+    return names.stream().filter(name -> !permits(bounds, name)).toList();
+  }
+
+  private static boolean permits(PKIXNameConstraintValidator bounds, String host) {
+    try {
+      bounds.checkPermitted(name(host));
+      return true;
+    } catch (NameConstraintValidatorException _) {
+      return false;
+    }
+  }
+
+  // Of an address, a subtree is a range: this one alone. Of a name, whatever ends in it.
+  private static GeneralSubtree subtree(String host) {
+    if (ADDRESS.matcher(host).matches()) {
+      var range = host + (host.indexOf(':') < 0 ? "/32" : "/128");
+      return new GeneralSubtree(new GeneralName(GeneralName.iPAddress, range));
+    }
+    return new GeneralSubtree(name(host.startsWith("*.") ? host.substring(2) : host));
   }
 
   private static GeneralName name(String host) {

@@ -62,14 +62,22 @@ final class Certs implements Callable<Integer> {
     }
     var clock = Clock.systemUTC();
     Files.createDirectories(files.folder());
+    var names = names(renew ? files.serverNames() : List.of());
     CertificateAuthority authority;
     if (renew) {
       authority = files.readAuthority();
+      var beyond = authority.beyond(names);
+      if (!beyond.isEmpty()) {
+        System.err.printf(
+            "error: The authority was not made for %s. Make another with certs --out and --host, and let"
+                + " runners trust that one.%n",
+            String.join(", ", beyond));
+        return 1;
+      }
     } else {
-      authority = CertificateAuthority.create(clock);
+      authority = CertificateAuthority.create(names, clock);
       files.write(authority);
     }
-    var names = names(renew ? files.serverNames() : List.of());
     files.write(authority.issue(names, clock), authority);
     tell(files, names);
     return 0;
@@ -107,7 +115,7 @@ final class Certs implements Callable<Integer> {
              in the environment of the runner (its .env file):
                NODE_EXTRA_CA_CERTS=%s
 
-        Keep %s away from others: who has it can stand in for any host on those runners.
+        Keep %s away from others: who has it can stand in for the hosts above on those runners.
         """,
         String.join(", ", names),
         files.serverChain(),

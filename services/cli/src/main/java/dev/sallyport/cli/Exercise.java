@@ -24,8 +24,6 @@ final class Exercise {
   private static final Duration OF_LOOKUPS = Duration.ofSeconds(4);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern SECRET = Pattern.compile("\"key\"\\s*:\\s*\"([^\"]+)\"");
-  private static final String ATTACHMENT =
-      "{\"org\":{\"name\":\"exercise-%d\",\"apply_to_org\":true}}";
 
   private final HttpClient http;
   private final URI url;
@@ -89,7 +87,10 @@ final class Exercise {
     if (turn == 0) {
       send(
           admin(client, "/policies/exercise/attachments", "application/json")
-              .POST(BodyPublishers.ofString(ATTACHMENT.formatted(client))));
+              .POST(
+                  BodyPublishers.ofString(
+                      "{\"org\":{\"name\":\"exercise-%d\",\"apply_to_org\":true}}"
+                          .formatted(client))));
     }
   }
 

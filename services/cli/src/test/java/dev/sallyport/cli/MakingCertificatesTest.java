@@ -1,15 +1,18 @@
 package dev.sallyport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyStore;
 import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MakingCertificatesTest {
+  private static final String NAME_CONSTRAINTS = "2.5.29.30";
+
   @TempDir private Path folder = Path.of("");
 
   @Test
@@ -36,6 +41,31 @@ class MakingCertificatesTest {
     validate(server, read("ca.pem"));
     assertThat(server.getBasicConstraints()).as("no authority itself").isEqualTo(-1);
     assertThat(server.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
+  }
+
+  @Test
+  void the_authority_is_good_for_no_other_hosts() throws Exception {
+    assertThat(certs("--host", "sallyport.example.org")).isZero();
+    var authority = CertificateFiles.in(folder.resolve("certs")).readAuthority();
+
+    assertThat(authority.identity().certificate().getCriticalExtensionOIDs())
+        .contains(NAME_CONSTRAINTS);
+    for (var host : List.of("bank.example", "example.org", "10.9.9.9", "::2")) {
+      var server = authority.issue(List.of(host), Clock.systemUTC()).certificate();
+      assertThatThrownBy(() -> validate(server, read("ca.pem")))
+          .as(host)
+          .isInstanceOf(CertPathValidatorException.class);
+    }
+  }
+
+  @Test
+  void renewing_takes_no_host_that_the_authority_was_not_made_for() throws Exception {
+    certs();
+    var server = read("server.pem");
+
+    assertThat(certs("--renew", "--host", "later.example.org")).isNotZero();
+
+    assertThat(read("server.pem")).isEqualTo(server);
   }
 
   @Test
@@ -103,12 +133,12 @@ class MakingCertificatesTest {
   }
 
   private static void validate(X509Certificate server, X509Certificate authority) throws Exception {
-    var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-    trusted.load(null, null);
-    trusted.setCertificateEntry("authority", authority);
-    var parameters = new PKIXParameters(trusted);
+    // The JDK reads no constraints of an anchor: here the authority is a part of the path as well.
+    var anchor =
+        new TrustAnchor(authority.getSubjectX500Principal(), authority.getPublicKey(), null);
+    var parameters = new PKIXParameters(Set.of(anchor));
     parameters.setRevocationEnabled(false);
-    var path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(server));
+    var path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(server, authority));
     CertPathValidator.getInstance("PKIX").validate(path, parameters);
   }
 }
