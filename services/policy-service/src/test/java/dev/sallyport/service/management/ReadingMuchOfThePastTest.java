@@ -6,8 +6,13 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,11 +42,16 @@ class ReadingMuchOfThePastTest {
     this.engine = engine;
   }
 
-  @Test
-  void bounds_every_page_by_bytes() {
+  // Sixty updates, each with 200 KiB before and after.
+  private void updateOften() {
     for (var i = 0; i <= 60; i++) {
       Api.yaml("egress-policy: audit\n# %d %s\n".formatted(i, "x".repeat(200 * 1024))).put(policy);
     }
+  }
+
+  @Test
+  void bounds_every_page_by_bytes() {
+    updateOften();
     var all = LongStream.rangeClosed(1, 62).boxed().toList().reversed();
 
     assertThat(sequences(policy + "/history")).isEqualTo(all.subList(0, 61));
@@ -107,7 +117,7 @@ class ReadingMuchOfThePastTest {
             .header("Retry-After", "1")
             .contentType("application/problem+json");
       }
-      io.restassured.RestAssured.given()
+      RestAssured.given()
           .header("Authorization", "vm-api-key " + runner)
           .get(lookup)
           .then()
@@ -126,6 +136,45 @@ class ReadingMuchOfThePastTest {
       Api.admin().get(audit).then().statusCode(200);
       Api.admin().get(audit + "?format=csv").then().statusCode(200);
     }
+  }
+
+  @Test
+  void waits_for_clients_that_do_not_read_and_is_done_with_those_that_are_gone() throws Exception {
+    updateOften();
+    var export = audit + "?format=ndjson";
+
+    var idle = new ArrayList<Socket>();
+    try {
+      for (var i = 0; i < CostlyReads.EXPORTS; i++) {
+        idle.add(beginning(export));
+      }
+      Api.admin().get(export).then().statusCode(503).header("Retry-After", "1");
+      Api.admin().get(audit).then().statusCode(200);
+    } finally {
+      for (var socket : idle) {
+        socket.close();
+      }
+    }
+    var end = Instant.now().plusSeconds(20);
+    while (Api.admin().get(export).statusCode() != 200) {
+      assertThat(Instant.now()).as("the places are free again").isBefore(end);
+    }
+  }
+
+  /**
+   * A connection whose answer has begun, and of which no more is read: no buffer takes it whole.
+   */
+  private static Socket beginning(String path) throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
+    socket
+        .getOutputStream()
+        .write(
+            "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+                .formatted(path, Api.ADMIN)
+                .getBytes(StandardCharsets.US_ASCII));
+    assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+        .isEqualTo("HTTP/1.1 200");
+    return socket;
   }
 
   private void awaitHeld(int count) {
