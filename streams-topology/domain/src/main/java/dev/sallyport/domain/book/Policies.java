@@ -8,6 +8,7 @@ import dev.sallyport.domain.command.Refusal.LimitExceeded;
 import dev.sallyport.domain.command.Refusal.NameTaken;
 import dev.sallyport.domain.command.Refusal.StaleRevision;
 import dev.sallyport.domain.command.Refusal.UnknownPolicy;
+import dev.sallyport.domain.document.PolicyDocument;
 import dev.sallyport.domain.event.PolicyContent;
 import dev.sallyport.domain.event.PolicyEvent;
 import dev.sallyport.domain.event.PolicyEvent.PolicyCreated;
@@ -88,8 +89,12 @@ final class Policies {
     if (standing == null || text == null) {
       return upsert(book, policy, content, expected);
     }
-    return upsert(
-        book, policy, StandingWords.kept(new PolicyContent(text, standing), content), expected);
+    var kept = StandingWords.kept(new PolicyContent(text, standing), content);
+    if (bytes(kept) > PolicyDocument.MAX_BYTES) {
+      return refuse(
+          new LimitExceeded("bytes of a policy's text", bytes(kept), PolicyDocument.MAX_BYTES));
+    }
+    return upsert(book, policy, kept, expected);
   }
 
   static Decision delete(PolicyBook book, PolicyName policy, @Nullable Long expected) {

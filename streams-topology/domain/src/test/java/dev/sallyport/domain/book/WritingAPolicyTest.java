@@ -11,6 +11,7 @@ import dev.sallyport.domain.command.PolicyCommand.CreatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DeletePolicy;
 import dev.sallyport.domain.command.PolicyCommand.UpdatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.UpsertPolicy;
+import dev.sallyport.domain.command.Refusal.LimitExceeded;
 import dev.sallyport.domain.command.Refusal.NameTaken;
 import dev.sallyport.domain.command.Refusal.StaleRevision;
 import dev.sallyport.domain.command.Refusal.UnknownPolicy;
@@ -141,6 +142,19 @@ class WritingAPolicyTest {
         .containsExactly(new PolicyCreated(BASE, 1, audit()));
     assertThat(desk.refused(new UpsertPolicy(BASE, block(), 9L, true)))
         .isEqualTo(new StaleRevision(BASE, 9, 2));
+  }
+
+  @Test
+  void refuses_a_text_that_grows_too_large_by_what_stays() {
+    desk.done(
+        new CreatePolicy(
+            BASE, content("egress-policy: audit\ndisable-sudo-and-containers: true\n")));
+    var start = "egress-policy: block\n#";
+    var longest = start + "x".repeat(PolicyDocument.MAX_BYTES - start.length());
+
+    assertThat(desk.refused(new UpsertPolicy(BASE, content(longest), null, true)))
+        .isInstanceOf(LimitExceeded.class);
+    assertThat(desk.done(new UpsertPolicy(BASE, content(longest), null))).hasSize(1);
   }
 
   private static PolicyContent content(String yaml) {
