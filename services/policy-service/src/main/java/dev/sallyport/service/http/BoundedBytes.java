@@ -2,8 +2,6 @@ package dev.sallyport.service.http;
 
 import dev.sallyport.service.problem.Rejection;
 import dev.sallyport.service.problem.RequestProblem.BodyTooLarge;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.WebApplicationException;
@@ -47,7 +45,9 @@ public final class BoundedBytes implements ServerMessageBodyReader<byte[]> {
       throws WebApplicationException, IOException {
     var body = context.getInputStream().readNBytes(MOST + 1);
     if (body.length > MOST) {
-      closeAfterwards(context);
+      if (context.serverResponse() instanceof ServerHttpRequest request) {
+        LastAnswer.on(request.unwrap(RoutingContext.class));
+      }
       throw tooLarge();
     }
     return body;
@@ -71,14 +71,5 @@ public final class BoundedBytes implements ServerMessageBodyReader<byte[]> {
 
   private static Rejection tooLarge() {
     return new Rejection(new BodyTooLarge(BodyTooLarge.MOST));
-  }
-
-  // The rest of the body is not read, so nothing more can come over this connection.
-  private static void closeAfterwards(ServerRequestContext context) {
-    var response = context.serverResponse();
-    if (response instanceof ServerHttpRequest request
-        && request.unwrap(RoutingContext.class).request().version() != HttpVersion.HTTP_2) {
-      response.setResponseHeader(HttpHeaders.CONNECTION, "close");
-    }
   }
 }

@@ -9,7 +9,6 @@ import dev.sallyport.service.problem.RequestProblem.Malformed;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -90,12 +89,9 @@ class EveryRequest {
 
   private static void refuse(RoutingContext context, RequestProblem refused) {
     var problem = Problems.of(refused);
-    var response = context.response();
-    if (context.request().version() != HttpVersion.HTTP_2) {
-      // The rest of the body is not read, so nothing more can come over this connection.
-      response.putHeader(HttpHeaders.CONNECTION, "close");
-    }
-    response
+    LastAnswer.on(context);
+    context
+        .response()
         .setStatusCode(problem.type().status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE)
         .end(Buffer.buffer(ProblemJson.render(problem)));

@@ -1,12 +1,17 @@
 package dev.sallyport.service.management;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** Names in paths, as they stand in the request line. */
@@ -14,6 +19,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(InMemory.class)
 class SpellingPathsTest {
   private final String owner = Api.newOwner();
+
+  @TestHTTPResource("/")
+  URI service = URI.create("");
 
   @Test
   void never_takes_a_part_of_a_name_for_the_name() {
@@ -39,6 +47,23 @@ class SpellingPathsTest {
         Api.admin()
             .urlEncodingEnabled(false)
             .get("/v1/github/%s/app;x/actions/policies/workflow-policy".formatted(owner)));
+  }
+
+  @Test
+  void closes_the_connection_on_which_the_body_was_not_read() throws Exception {
+    try (var socket = new Socket(service.getHost(), service.getPort())) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write(
+              "PUT /v1/a;b HTTP/1.1\r\nHost: %s\r\nContent-Length: 5\r\n\r\nhello"
+                  .formatted(service.getAuthority())
+                  .getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 400 ")
+          .containsIgnoringCase("connection: close");
+    }
   }
 
   @Test
