@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * What a child prints, in a file that is set aside when it is full: at most twice {@link #FULL}
@@ -15,10 +17,13 @@ import java.nio.file.StandardOpenOption;
 final class ChildLog implements AutoCloseable {
   static final long FULL = 10L << 20;
 
+  private static final int LAST_WORDS = 20;
+
   private final Path file;
   private final long full;
   private OutputStream out;
   private long written;
+  private final ArrayDeque<String> lastWords = new ArrayDeque<>();
 
   private ChildLog(Path file, long full) throws IOException {
     this.file = file;
@@ -46,6 +51,15 @@ final class ChildLog implements AutoCloseable {
     }
     out.write(bytes);
     written += bytes.length;
+    if (lastWords.size() == LAST_WORDS) {
+      lastWords.removeFirst();
+    }
+    lastWords.addLast(line);
+  }
+
+  /** The last lines since it was opened: those of an earlier start explain nothing. */
+  synchronized List<String> lastWords() {
+    return List.copyOf(lastWords);
   }
 
   private void setAside() throws IOException {

@@ -3,6 +3,7 @@ package dev.sallyport.cli;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -33,6 +34,16 @@ final class DataDirectory {
    * neither.
    */
   static DataDirectory open(Path path) throws IOException, CannotStart {
+    try {
+      return opened(path);
+    } catch (FileSystemException unusable) {
+      throw new CannotStart(
+          "%s cannot hold the data. %s. Choose another folder with %s."
+              .formatted(path, Trouble.told(unusable), Setting.DATA_DIR.ways()));
+    }
+  }
+
+  private static DataDirectory opened(Path path) throws IOException, CannotStart {
     var format = path.resolve(FORMAT_FILE);
     if (Files.exists(format)) {
       refuseNewer(path, Files.readString(format).strip());

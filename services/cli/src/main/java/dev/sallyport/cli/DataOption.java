@@ -24,7 +24,11 @@ final class DataOption {
 
   Path folder(Map<String, String> environment) {
     var variable = environment.get(Setting.DATA_DIR.variable());
-    var fallback = Path.of(variable == null ? Setting.DATA_DIR.standard() : variable);
+    var fallback =
+        Path.of(
+            variable == null || variable.isBlank()
+                ? Setting.DATA_DIR.standard()
+                : variable.strip());
     return data.orElse(fallback).toAbsolutePath().normalize();
   }
 

@@ -68,11 +68,19 @@ final class Machine {
 
   /** Empty if a server can listen there. */
   static List<String> port(String host, int port, Setting setting) {
-    if (Ports.isFree(host, port)) {
-      return List.of();
+    return Ports.obstacle(host, port).map(why -> told(host, port, setting, why)).stream().toList();
+  }
+
+  private static String told(String host, int port, Setting setting, String why) {
+    if (why.contains("Permission denied")) {
+      return "Port %d on %s takes a right that this user lacks (sysctl net.ipv4.ip_unprivileged_port_start grants it). Choose another with %s."
+          .formatted(port, host, setting.ways());
     }
-    return List.of(
-        "Port %d on %s is taken by another program, or the address is none of this machine's. Stop it, or choose another with %s."
-            .formatted(port, host, setting.ways()));
+    if (why.contains("Cannot assign")) {
+      return "%s is no address of this machine. Choose another with %s."
+          .formatted(host, Setting.HTTP_HOST.ways());
+    }
+    return "Port %d on %s is taken by another program (%s). Stop it, or choose another with %s."
+        .formatted(port, host, why, setting.ways());
   }
 }

@@ -9,9 +9,14 @@ import dev.sallyport.local.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -43,11 +48,14 @@ record Plan(
     fixedPort(settings.registry())
         .ifPresent(
             port -> problems.addAll(Machine.port(LOOPBACK, port, Setting.LOCAL_REGISTRY_PORT)));
+    problems.addAll(sharedPorts(settings));
     var partitions = partitions(settings, data, problems);
     if (!problems.isEmpty()) {
       throw new CannotStart(problems);
     }
-    data.record("partitions", partitions);
+    if (settings.kafka() instanceof Kafka.Local) {
+      data.record("partitions", partitions);
+    }
     return decided(settings, data, partitions);
   }
 
@@ -57,11 +65,12 @@ record Plan(
     Optional<ChildJvm> registry = Optional.empty();
     String bootstrapServers;
     URI schemaRegistry;
+    var taken = new HashSet<>(chosenPorts(settings).values());
     switch (settings.kafka()) {
       case Kafka.Existing(var servers) -> bootstrapServers = servers;
       case Kafka.Local(var fixed) -> {
-        int port = port("kafka-port", fixed, data);
-        int controllerPort = port("kafka-controller-port", OptionalInt.empty(), data);
+        int port = port("kafka-port", fixed, data, taken);
+        int controllerPort = port("kafka-controller-port", OptionalInt.empty(), data, taken);
         broker = Optional.of(LocalKafka.program(data.kafka(), port, controllerPort));
         bootstrapServers = LOOPBACK + ":" + port;
       }
@@ -69,8 +78,8 @@ record Plan(
     switch (settings.registry()) {
       case Registry.Existing(var url) -> schemaRegistry = url;
       case Registry.Local(var fixed) -> {
-        int port = port("registry-port", fixed, data);
-        int managementPort = port("registry-management-port", OptionalInt.empty(), data);
+        int port = port("registry-port", fixed, data, taken);
+        int managementPort = port("registry-management-port", OptionalInt.empty(), data, taken);
         registry = Optional.of(LocalRegistry.program(data.registry(), port, managementPort));
         schemaRegistry = URI.create(LocalRegistry.url(port));
       }
@@ -116,35 +125,61 @@ record Plan(
     };
   }
 
+  private static Map<Setting, Integer> chosenPorts(UpSettings settings) {
+    var chosen = new EnumMap<Setting, Integer>(Setting.class);
+    chosen.put(Setting.HTTP_PORT, settings.http().port());
+    fixedPort(settings.kafka()).ifPresent(port -> chosen.put(Setting.LOCAL_KAFKA_PORT, port));
+    fixedPort(settings.registry()).ifPresent(port -> chosen.put(Setting.LOCAL_REGISTRY_PORT, port));
+    return chosen;
+  }
+
+  private static List<String> sharedPorts(UpSettings settings) {
+    var users = new TreeMap<Integer, List<String>>();
+    chosenPorts(settings)
+        .forEach((setting, port) ->
+            users.computeIfAbsent(port, _ -> new ArrayList<>()).add(setting.ways()));
+    return users.entrySet().stream()
+        .filter(entry -> entry.getValue().size() > 1)
+        .map(entry ->
+            "Port %d is asked for by %s; each takes one of its own."
+                .formatted(entry.getKey(), String.join(" and by ", entry.getValue())))
+        .toList();
+  }
+
   // The same as last time if nobody has taken it since.
-  private static int port(String name, OptionalInt fixed, DataDirectory data) throws IOException {
+  private static int port(String name, OptionalInt fixed, DataDirectory data, Set<Integer> taken)
+      throws IOException {
     if (fixed.isPresent()) {
       return fixed.getAsInt();
     }
     var before = data.recorded(name);
-    if (before.isPresent() && Ports.isFree(LOOPBACK, before.getAsInt())) {
+    if (before.isPresent()
+        && Ports.isFree(LOOPBACK, before.getAsInt())
+        && taken.add(before.getAsInt())) {
       return before.getAsInt();
     }
     int port = Ports.free();
+    while (!taken.add(port)) {
+      port = Ports.free();
+    }
     data.record(name, port);
     return port;
   }
 
   private static int partitions(UpSettings settings, DataDirectory data, List<String> problems)
       throws IOException {
-    var recorded = data.recorded("partitions");
     var wanted = settings.partitions();
+    // An existing Kafka keeps its number itself, and the service compares.
+    if (settings.kafka() instanceof Kafka.Existing) {
+      return wanted.orElse(PARTITIONS_ELSEWHERE);
+    }
+    var recorded = data.recorded("partitions");
     if (recorded.isPresent() && wanted.isPresent() && recorded.getAsInt() != wanted.getAsInt()) {
       problems.add(
           "%s is %d, but this data began with %d: changing it would split the history of owners."
               .formatted(Setting.PARTITIONS.ways(), wanted.getAsInt(), recorded.getAsInt()));
     }
-    int standard =
-        switch (settings.kafka()) {
-          case Kafka.Local _ -> PARTITIONS_HERE;
-          case Kafka.Existing _ -> PARTITIONS_ELSEWHERE;
-        };
-    return recorded.orElse(wanted.orElse(standard));
+    return recorded.orElse(wanted.orElse(PARTITIONS_HERE));
   }
 
   /** The same, with every child changed. */

@@ -9,6 +9,7 @@ import dev.sallyport.schemas.serde.SchemaIds;
 import dev.sallyport.topology.codec.EventDecoder;
 import dev.sallyport.topology.maintenance.HeldGroup;
 import dev.sallyport.topology.maintenance.Rebuild;
+import dev.sallyport.topology.topics.InstallationRecord;
 import dev.sallyport.topology.topics.KafkaClients;
 import dev.sallyport.topology.topics.TopicDeclarations;
 import dev.sallyport.topology.topics.TopicSettings;
@@ -16,11 +17,10 @@ import dev.sallyport.topology.topics.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,8 +33,8 @@ import picocli.CommandLine.Mixin;
     name = "rebuild",
     sortOptions = false,
     description = {
-      "Derives the state anew from the log of events and corrects what differs. Stop up first:",
-      "nothing may be decided meanwhile. Events are only read.",
+      "Derives the state anew from the log of events and corrects what differs. Stop up"
+          + " first: nothing may be decided meanwhile. Events are only read.",
       ""
     })
 final class RebuildCommand implements Callable<Integer> {
@@ -51,8 +51,11 @@ final class RebuildCommand implements Callable<Integer> {
     } catch (CannotStart refusal) {
       refusal.reasons().forEach(reason -> System.err.println("error: " + reason));
       return ChildJvm.CONFIGURATION_REFUSED;
-    } catch (HeldGroup.InUse | TopicDeclarations.Unfit refusal) {
-      System.err.println("error: " + refusal.getMessage());
+    } catch (HeldGroup.InUse
+        | TopicDeclarations.Unfit
+        | InstallationRecord.NoAnswer
+        | KafkaException refusal) {
+      System.err.println("error: " + Trouble.withCauses(refusal));
       return 1;
     }
   }
@@ -110,7 +113,7 @@ final class RebuildCommand implements Callable<Integer> {
       implements AutoCloseable {
 
     static Servers start(UpSettings settings, DataDirectory directory, Path schemaIds) {
-      var kafka = new HashMap<>(RunningInstance.kafkaProperties(System.getenv()));
+      var kafka = ClientProperties.kafka(System.getenv());
       Optional<LocalKafka> broker =
           switch (settings.kafka()) {
             case UpSettings.Kafka.Existing _ -> Optional.empty();
@@ -124,7 +127,7 @@ final class RebuildCommand implements Callable<Integer> {
                 Optional.of(LocalRegistry.start(directory.registry()));
             case UpSettings.Registry.Local _, UpSettings.Registry.Existing _ -> Optional.empty();
           };
-      var registry = registryProperties(System.getenv());
+      var registry = ClientProperties.registry(System.getenv());
       registry.putIfAbsent(
           "schema.registry.url",
           schemas.map(LocalRegistry::url).orElseGet(() -> LocalRegistry.url(1)));
@@ -135,22 +138,6 @@ final class RebuildCommand implements Callable<Integer> {
     public void close() {
       schemas.ifPresent(LocalRegistry::close);
       broker.ifPresent(LocalKafka::close);
-    }
-
-    private static Map<String, String> registryProperties(Map<String, String> environment) {
-      var properties = new HashMap<String, String>();
-      environment.forEach((variable, value) -> {
-        if (variable.startsWith(Setting.REGISTRY_PREFIX)) {
-          properties.put(
-              "schema.registry."
-                  + variable
-                      .substring(Setting.REGISTRY_PREFIX.length())
-                      .toLowerCase(Locale.ROOT)
-                      .replace('_', '.'),
-              value);
-        }
-      });
-      return properties;
     }
   }
 }

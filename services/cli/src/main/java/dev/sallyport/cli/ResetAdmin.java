@@ -19,7 +19,6 @@ import dev.sallyport.topology.view.ChangelogView;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -54,7 +53,7 @@ final class ResetAdmin implements Callable<Integer> {
       System.err.println("error: " + nothingRuns.getMessage());
       return 1;
     }
-    var properties = new HashMap<>(RunningInstance.kafkaProperties(System.getenv()));
+    var properties = ClientProperties.kafka(System.getenv());
     properties.put("bootstrap.servers", instance.bootstrapServers());
     var clients = new KafkaClients(properties);
     var topics = new Topics("");

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -45,25 +44,6 @@ record RunningInstance(
   /** Empty if nothing runs on that data directory. */
   static Optional<RunningInstance> find(Path data) throws IOException {
     return lastOn(data).filter(instance -> instance.supervisor().find().isPresent());
-  }
-
-  /**
-   * Client properties from the environment: {@code SALLYPORT_KAFKA_SASL_MECHANISM} is {@code
-   * sasl.mechanism}.
-   */
-  static Map<String, String> kafkaProperties(Map<String, String> environment) {
-    var properties = new TreeMap<String, String>();
-    environment.forEach((variable, value) -> {
-      if (variable.startsWith(Setting.KAFKA_PREFIX)) {
-        properties.put(
-            variable
-                .substring(Setting.KAFKA_PREFIX.length())
-                .toLowerCase(Locale.ROOT)
-                .replace('_', '.'),
-            value);
-      }
-    });
-    return properties;
   }
 
   /** What was written down last, whether it still runs or not. */

@@ -1,11 +1,13 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.cli.demo.Demo;
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The main class behind the launcher {@code ./sallyport}: one subcommand, its exit code. */
@@ -36,8 +38,7 @@ public final class Sallyport implements Runnable {
   static CommandLine commandLine() {
     var sallyport = new CommandLine(new Sallyport()).addSubcommand(Up.commandLine());
     helped(sallyport);
-    sallyport.getSubcommands().values().forEach(Sallyport::helped);
-    return sallyport;
+    return sallyport.setExecutionExceptionHandler(Sallyport::failed);
   }
 
   private static void helped(CommandLine command) {
@@ -46,6 +47,18 @@ public final class Sallyport implements Runnable {
       spec.addOption(
           OptionSpec.builder("-h", "--help").usageHelp(true).description("Shows this.").build());
     }
+    command.getSubcommands().values().forEach(Sallyport::helped);
+  }
+
+  // A file that is not there is the caller's to mend; anything else is a bug, and its trace is
+  // wanted.
+  private static int failed(Exception failure, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (failure instanceof IOException broken) {
+      command.getErr().println("error: " + Trouble.told(broken));
+      return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+    throw failure;
   }
 
   @Override

@@ -33,13 +33,13 @@ enum Setting {
       "SALLYPORT_PUBLIC_URL",
       "URL",
       "",
-      "Under which clients reach this installation, where it differs from address and port."),
+      "Under which clients reach this installation, where it differs from address and port: up shows it, and demo asks there."),
   TRUSTED_PROXIES(
       "--trusted-proxies",
       "SALLYPORT_TRUSTED_PROXIES",
       "ADDRESSES",
       "",
-      "Addresses and networks, comma-separated, whose Forwarded headers are believed."),
+      "Addresses and networks, comma-separated, whose X-Forwarded-* headers are believed. Forwarded is never read."),
   DATA_DIR(
       "--data",
       "SALLYPORT_DATA_DIR",

@@ -146,6 +146,14 @@ final class Supervisor implements SupervisedChild.Listener {
     setbacks.add(new Outcome.Refused(child));
   }
 
+  /** What a child has printed last. */
+  List<String> lastWords(String child) {
+    return children.stream()
+        .filter(one -> one.name().equals(child))
+        .flatMap(one -> one.log().lastWords().stream())
+        .toList();
+  }
+
   /** Stops all of them, those that use others first, and kills whoever does not stop in time. */
   void stop() throws InterruptedException, IOException {
     for (var child : children.reversed()) {

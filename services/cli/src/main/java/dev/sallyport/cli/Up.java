@@ -2,7 +2,6 @@ package dev.sallyport.cli;
 
 import dev.sallyport.local.ChildJvm;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,11 +145,11 @@ final class Up implements Callable<Integer> {
           yield 0;
         }
         case Supervisor.Outcome.Refused(var child) -> {
-          giveUp(child, data);
+          giveUp(child, supervisor, data, stop);
           yield ChildJvm.CONFIGURATION_REFUSED;
         }
         case Supervisor.Outcome.Hopeless(var child) -> {
-          giveUp(child, data);
+          giveUp(child, supervisor, data, stop);
           yield 1;
         }
       };
@@ -166,13 +165,28 @@ final class Up implements Callable<Integer> {
     return String.join(", ", names);
   }
 
-  private static void giveUp(String child, DataDirectory data) throws IOException {
+  private static void giveUp(String child, Supervisor supervisor, DataDirectory data, Thread stop)
+      throws InterruptedException {
     var log = data.logs().resolve(child + ".log");
     System.err.printf("error: The %s does not start. The end of %s:%n", child, log);
-    var lines = Files.readAllLines(log);
-    lines
-        .subList(Math.max(0, lines.size() - 20), lines.size())
-        .forEach(line -> System.err.println("  " + line));
+    supervisor.lastWords(child).forEach(line -> System.err.println("  " + line));
+    stopNow(stop);
+  }
+
+  // Before lock and log are given back, which they are when this command returns.
+  private static void stopNow(Thread stop) throws InterruptedException {
+    if (withdrawn(stop)) {
+      stop.start();
+    }
+    stop.join();
+  }
+
+  private static boolean withdrawn(Thread hook) {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException stoppingAlready) {
+      return false;
+    }
   }
 
   private static void stop(Supervisor supervisor, DataLock lock, Announcer announcer) {

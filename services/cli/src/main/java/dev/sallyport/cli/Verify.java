@@ -17,9 +17,7 @@ import dev.sallyport.topology.verify.Verification;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,10 +32,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     sortOptions = false,
+    exitCodeOnExecutionException = Verify.NOT_TOLD,
     description = {
-      "Replays the log of events: that none is missing, changed or impossible, and that the state, and",
-      "the view made of it, are what they add up to. Sallyport may go on meanwhile. A log that was cut",
-      "off or rewritten as a whole shows only against heads exported before and kept elsewhere.",
+      "Replays the log of events: that none is missing, changed or impossible, and that"
+          + " the state, and the view made of it, are what they add up to. Sallyport may go"
+          + " on meanwhile. A log that was cut off or rewritten as a whole shows only"
+          + " against heads that were exported before and kept elsewhere.",
       "",
       "Exit code 0: everything holds. 1: something does not; it is named. 2: could not be told.",
       ""
@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
 final class Verify implements Callable<Integer> {
   private static final int HOLDS = 0;
   private static final int BROKEN = 1;
-  private static final int NOT_TOLD = 2;
+  static final int NOT_TOLD = 2;
 
   @Mixin private DataOption data = new DataOption();
 
@@ -79,29 +79,14 @@ final class Verify implements Callable<Integer> {
     /** Servers that exist and are named in the environment, else those that run here. */
     static Place find(DataOption data, Map<String, String> environment)
         throws IOException, CannotStart {
-      var kafka = new HashMap<>(RunningInstance.kafkaProperties(environment));
-      var registry = registryProperties(environment);
+      var kafka = ClientProperties.kafka(environment);
+      var registry = ClientProperties.registry(environment);
       if (!kafka.containsKey("bootstrap.servers") || !registry.containsKey("schema.registry.url")) {
         var instance = data.running();
         kafka.put("bootstrap.servers", instance.bootstrapServers());
         registry.put("schema.registry.url", instance.schemaRegistry().toString());
       }
       return new Place(kafka, registry);
-    }
-
-    private static Map<String, String> registryProperties(Map<String, String> environment) {
-      var properties = new HashMap<String, String>();
-      environment.forEach((variable, value) -> {
-        if (variable.startsWith(Setting.REGISTRY_PREFIX)) {
-          var name = variable.substring(Setting.REGISTRY_PREFIX.length());
-          properties.put(
-              "schema.registry." + name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
-        }
-      });
-      if (properties.containsKey("schema.registry.basic.auth.user.info")) {
-        properties.putIfAbsent("schema.registry.basic.auth.credentials.source", "USER_INFO");
-      }
-      return properties;
     }
   }
 
@@ -118,7 +103,7 @@ final class Verify implements Callable<Integer> {
         | InstallationRecord.NoAnswer
         | TopicDeclarations.Unfit
         | IllegalArgumentException unanswered) {
-      failed("Nothing is proved: " + unanswered.getMessage());
+      failed("Nothing is proved: " + Trouble.withCauses(unanswered));
     }
     return NOT_TOLD;
   }
@@ -133,7 +118,7 @@ final class Verify implements Callable<Integer> {
       var partitions = new TopicDeclarations(clients, topics, neverMade).ensure();
       var verification =
           new Verification(clients, topics, partitions, SchemaIds.inMemory(registry));
-      return told(verification.run(one, exported, this::verified));
+      return told(verification.run(one, exported, this::verified), one);
     }
   }
 
@@ -142,14 +127,21 @@ final class Verify implements Callable<Integer> {
     out().flush();
   }
 
-  private int told(Verdict verdict) throws IOException {
+  private int told(Verdict verdict, Optional<Owner> one) throws IOException {
     return switch (verdict) {
+      case Verdict.Sound(var events, _) when events == 0 && one.isPresent() -> {
+        failed("Nothing is proved: there is no event of %s.".formatted(one.get()));
+        yield NOT_TOLD;
+      }
       case Verdict.Sound(var events, var heads) -> {
         if (export.isPresent()) {
           HeadFile.write(export.get(), heads);
-          out().printf("%d heads are in %s.%n", heads.size(), export.get());
+          out().printf("%s in %s.%n", counted(heads.size(), "head is", "heads are"), export.get());
         }
-        out().printf("Everything holds: %d events of %d owners.%n", events, heads.size());
+        out()
+            .printf(
+                "Everything holds: %s of %s.%n",
+                counted(events, "event", "events"), counted(heads.size(), "owner", "owners"));
         yield HOLDS;
       }
       case Verdict.Broken(var fault) -> {
@@ -157,6 +149,10 @@ final class Verify implements Callable<Integer> {
         yield BROKEN;
       }
     };
+  }
+
+  private static String counted(long number, String one, String more) {
+    return number + " " + (number == 1 ? one : more);
   }
 
   private PrintWriter out() {

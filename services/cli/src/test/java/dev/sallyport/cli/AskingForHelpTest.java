@@ -26,6 +26,15 @@ class AskingForHelpTest {
   }
 
   @Test
+  void commands_of_a_command_explain_themselves() {
+    var out = new StringWriter();
+    var sallyport = Sallyport.commandLine().setOut(new PrintWriter(out));
+
+    assertThat(sallyport.execute("keys", "reset-admin", "--help")).isZero();
+    assertThat(out.toString()).contains("Usage: sallyport keys reset-admin", "--data");
+  }
+
+  @Test
   void up_names_every_setting_both_ways() {
     var usage = Up.commandLine().getUsageMessage();
 

@@ -44,12 +44,32 @@ class FindingWhatRunsTest {
   @Test
   void client_properties_of_kafka_come_from_the_environment() {
     assertThat(
-            RunningInstance.kafkaProperties(
+            ClientProperties.kafka(
                 Map.of(
                     "SALLYPORT_KAFKA_BOOTSTRAP_SERVERS", "one:9092",
                     "SALLYPORT_KAFKA_SASL_JAAS_CONFIG", "…;",
                     "SALLYPORT_HTTP_PORT", "8080")))
         .isEqualTo(Map.of("bootstrap.servers", "one:9092", "sasl.jaas.config", "…;"));
+  }
+
+  @Test
+  void a_user_of_the_registry_is_one_that_is_used() {
+    assertThat(
+            ClientProperties.registry(
+                Map.of(
+                    "SALLYPORT_SCHEMA_REGISTRY_URL", "https://registry.acme.example",
+                    "SALLYPORT_SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO", "name:secret")))
+        .isEqualTo(
+            Map.of(
+                "schema.registry.url", "https://registry.acme.example",
+                "schema.registry.basic.auth.user.info", "name:secret",
+                "schema.registry.basic.auth.credentials.source", "USER_INFO"));
+  }
+
+  @Test
+  void a_blank_variable_names_no_data_directory() {
+    assertThat(new DataOption().folder(Map.of("SALLYPORT_DATA_DIR", " ")))
+        .isEqualTo(new DataOption().folder(Map.of()));
   }
 
   private static RunningInstance running(ProcessIdentity supervisor) {

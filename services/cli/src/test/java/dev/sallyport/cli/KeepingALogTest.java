@@ -18,6 +18,7 @@ class KeepingALogTest {
     }
     try (var log = ChildLog.open(file)) {
       log.line("second start");
+      assertThat(log.lastWords()).containsExactly("second start");
     }
 
     assertThat(file).hasContent("first start\nsecond start");

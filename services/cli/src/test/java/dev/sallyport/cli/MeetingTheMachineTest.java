@@ -21,6 +21,15 @@ class MeetingTheMachineTest {
   }
 
   @Test
+  void an_address_of_another_machine_is_no_taken_port() {
+    assertThat(Machine.port("192.0.2.1", 8080, Setting.HTTP_PORT))
+        .singleElement()
+        .asString()
+        .contains("192.0.2.1 is no address of this machine", "--host or SALLYPORT_HTTP_HOST")
+        .doesNotContain("taken");
+  }
+
+  @Test
   void too_little_memory_is_said_in_numbers() {
     assertThat(Machine.memory(OptionalLong.of(300L << 20)))
         .singleElement()

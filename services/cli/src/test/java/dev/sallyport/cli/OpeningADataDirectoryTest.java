@@ -61,6 +61,16 @@ class OpeningADataDirectoryTest {
   }
 
   @Test
+  void says_why_a_folder_cannot_be_made() throws Exception {
+    var file = Files.writeString(folder.resolve("file"), "");
+
+    assertThatThrownBy(() -> DataDirectory.open(file.resolve("data")))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("cannot hold the data")
+        .hasMessageContaining("--data or SALLYPORT_DATA_DIR");
+  }
+
+  @Test
   void remembers_numbers_from_start_to_start() throws Exception {
     DataDirectory.open(folder.resolve("data")).record("kafka-port", 23_456);
 

@@ -88,6 +88,7 @@ class SupervisingTheServiceIT {
       assertThat(up.output())
           .contains("The service refuses its configuration and is not started again")
           .contains("This setting is none: SALLYPORT_FAKE_REFUSES")
+          .doesNotContain("cannot be written")
           .doesNotContain("Starting it again");
     }
   }
@@ -117,6 +118,16 @@ class SupervisingTheServiceIT {
         assertThat(up.process().waitFor(Duration.ofSeconds(10))).isTrue();
         assertThat(service.isAlive()).isFalse();
         assertThat(data().resolve("run.properties")).doesNotExist();
+      }
+    }
+  }
+
+  @Test
+  void leaves_the_number_of_partitions_to_an_existing_kafka() throws Exception {
+    for (var partitions : new String[] {"12", "6"}) {
+      var wanted = Map.of("SALLYPORT_PARTITIONS", partitions);
+      try (var up = UpProcess.serviceOnly(data(), Ports.free(), wanted).awaitReady()) {
+        assertThat(up.get("/told")).contains("SALLYPORT_PARTITIONS=" + partitions);
       }
     }
   }

@@ -142,7 +142,7 @@ class VerifyingFromAMachineIT {
     assertThat(said.err()).isEmpty();
     assertThat(said.code()).isZero();
     assertThat(said.out())
-        .contains("partition 2 of 2: 2 events so far", "Everything holds: 2 events of 1 owners.");
+        .contains("partition 2 of 2: 2 events so far", "Everything holds: 2 events of 1 owner.");
     assertThat(Files.readString(file)).startsWith("{\"owner\":\"acme\",\"sequence\":2,");
     assertThat(verify("--against", file.toString(), "--owner", "ACME").code()).isZero();
   }
@@ -161,12 +161,22 @@ class VerifyingFromAMachineIT {
   }
 
   @Test
+  void proves_nothing_of_an_organization_that_is_not_there() {
+    var said = verify("--owner", "acne");
+
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).contains("there is no event of acne");
+  }
+
+  @Test
   void tells_a_mistake_from_a_fault() throws Exception {
     var file = data.resolve("no-heads.jsonl");
     Files.writeString(file, "nothing\n");
 
     assertThat(verify("--against", file.toString()).code()).isEqualTo(2);
+    assertThat(verify("--against", data.resolve("absent.jsonl").toString()).code()).isEqualTo(2);
+    assertThat(verify("--export", data.resolve("no/folder.jsonl").toString()).code()).isEqualTo(2);
     assertThat(verify("--owner", "not/a name").code()).isEqualTo(2);
-    assertThat(verify("--owner", "not/a name").err()).contains("A owner has letters");
+    assertThat(verify("--owner", "not/a name").err()).contains("An owner has letters");
   }
 }

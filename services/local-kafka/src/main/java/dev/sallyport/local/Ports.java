@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of this machine. */
@@ -34,11 +35,16 @@ public final class Ports {
 
   /** Whether a server could listen on this address and port now. */
   public static boolean isFree(String host, int port) {
+    return obstacle(host, port).isEmpty();
+  }
+
+  /** Why no server could listen there now, in the words of the operating system. */
+  public static Optional<String> obstacle(String host, int port) {
     try (var socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(host, port));
-      return true;
+      return Optional.empty();
     } catch (IOException taken) {
-      return false;
+      return Optional.of(String.valueOf(taken.getMessage()));
     }
   }
 }

@@ -16,22 +16,29 @@ import picocli.CommandLine.Spec;
 /** Loads the demo organization through the public API. */
 @Command(
     name = "demo",
-    mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = {
-      "Load a believable organization into a running Sallyport: 40 repositories, 60 policies,",
-      "attachments at every scope, and some history. Needs the admin key in SALLYPORT_ADMIN_KEY,",
-      "or asks for it. Loading it twice changes nothing the second time within a day."
+      "Loads a believable organization into a running Sallyport: 40 repositories,"
+          + " 60 policies, attachments at every scope, and some history. Takes the"
+          + " admin key from SALLYPORT_ADMIN_KEY, or asks for it. Loading it twice"
+          + " changes nothing the second time within a day.",
+      ""
     })
 public final class Demo implements Callable<Integer> {
   private static final String KEY = "SALLYPORT_ADMIN_KEY";
 
   @Option(
       names = "--url",
-      description = "Where Sallyport is. Default: ${DEFAULT-VALUE}",
+      paramLabel = "URL",
+      description =
+          "Where Sallyport is (environment: SALLYPORT_PUBLIC_URL, else http://127.0.0.1:8080).",
       defaultValue = "${env:SALLYPORT_PUBLIC_URL:-http://127.0.0.1:8080}")
   private URI url = URI.create("http://127.0.0.1:8080");
 
-  @Option(names = "--ca", description = "The certificate (PEM) of a private CA to trust.")
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "The certificate (PEM) of a private CA to trust.")
   private @Nullable Path ca;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -64,8 +71,12 @@ public final class Demo implements Callable<Integer> {
       return 1;
     }
     out.printf(
-        "%s is there. See it with:%n  curl -H \"Authorization: Bearer $%s\" %s/v1/github/%s/actions/policies%n",
-        story.organization(), KEY, url, story.organization());
+        "%s is there. See it with:%n  curl %s-H \"Authorization: Bearer $%s\" %s/v1/github/%s/actions/policies%n",
+        story.organization(),
+        ca == null ? "" : "--cacert " + ca + " ",
+        KEY,
+        url,
+        story.organization());
     return 0;
   }
 

@@ -9,7 +9,7 @@ public final class InvalidName extends IllegalArgumentException {
   private final String what;
 
   InvalidName(String what, String expectation) {
-    super("A " + what + " " + expectation + ".");
+    super(("aeiou".indexOf(what.charAt(0)) < 0 ? "A " : "An ") + what + " " + expectation + ".");
     this.what = what;
   }
 
