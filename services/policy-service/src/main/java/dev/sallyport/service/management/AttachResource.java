@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.command.PolicyCommand.DetachPolicyEverywhere;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceAttachments;
-import dev.sallyport.domain.names.Owner;
-import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.service.http.WireContract;
-import dev.sallyport.service.management.AttachmentChanges.Asked;
+import dev.sallyport.service.management.AttachmentChanges.Target;
 import dev.sallyport.service.security.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -23,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,12 +37,10 @@ import org.jspecify.annotations.Nullable;
 public class AttachResource {
   private static final String PATH = "/github/{owner}/actions/policies/{name}/attach";
 
-  private final Reads reads;
   private final AttachmentChanges attachments;
 
   @Inject
-  AttachResource(Reads reads, AttachmentChanges attachments) {
-    this.reads = reads;
+  AttachResource(AttachmentChanges attachments) {
     this.attachments = attachments;
   }
 
@@ -71,12 +68,14 @@ public class AttachResource {
       @Context ContainerRequestContext request,
       byte @Nullable [] body)
       throws JsonProcessingException {
-    var owner = Owner.organization(ownerName);
-    var policy = PolicyName.of(name);
-    var scopes = ScopeLists.within(AttachmentShape.someScopes(Bodies.wireAttachments(body), owner));
-    var expected = expected(owner, policy, ifMatch);
-    var command = new ReplaceAttachments(policy, scopes, expected);
-    return attachments.change(request, new Asked(ownerName, owner, policy, command), false, body);
+    return attachments.change(
+        request,
+        new Target(ownerName, name, ifMatch),
+        owner ->
+            ScopeLists.within(AttachmentShape.someScopes(Bodies.wireAttachments(body), owner)),
+        ReplaceAttachments::new,
+        false,
+        body);
   }
 
   @DELETE
@@ -97,14 +96,14 @@ public class AttachResource {
       @PathParam("owner") String ownerName,
       @PathParam("name") String name,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-      @Context ContainerRequestContext request) {
-    var owner = Owner.organization(ownerName);
-    var policy = PolicyName.of(name);
-    var command = new DetachPolicyEverywhere(policy, expected(owner, policy, ifMatch));
-    return attachments.change(request, new Asked(ownerName, owner, policy, command), false, null);
-  }
-
-  private @Nullable Long expected(Owner owner, PolicyName policy, @Nullable String ifMatch) {
-    return Saving.expected(reads, owner, policy, Precondition.ifMatch(ifMatch));
+      @Context ContainerRequestContext request)
+      throws JsonProcessingException {
+    return attachments.change(
+        request,
+        new Target(ownerName, name, ifMatch),
+        _ -> List.of(),
+        (policy, _, expected) -> new DetachPolicyEverywhere(policy, expected),
+        false,
+        null);
   }
 }

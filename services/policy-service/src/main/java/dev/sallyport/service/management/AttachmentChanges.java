@@ -1,5 +1,6 @@
 package dev.sallyport.service.management;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sallyport.domain.advice.AttachmentAdvice;
 import dev.sallyport.domain.book.Decision;
 import dev.sallyport.domain.book.Decisions;
@@ -42,8 +43,26 @@ class AttachmentChanges {
     this.changes = changes;
   }
 
-  /** A change of where one policy of one owner stands. */
-  record Asked(String ownerName, Owner owner, PolicyName policy, PolicyCommand command) {}
+  /**
+   * Which policy a request is about, in its own words.
+   *
+   * @param ifMatch null where the request does not care what it changes
+   */
+  record Target(String owner, String policy, @Nullable String ifMatch) {}
+
+  /** Reads the scopes that a request names. */
+  @FunctionalInterface
+  interface ScopesRead {
+    List<Scope> of(Owner owner) throws JsonProcessingException;
+  }
+
+  /** The constructor of a command about a policy and scopes. */
+  @FunctionalInterface
+  interface CommandMade {
+    PolicyCommand of(PolicyName policy, List<Scope> scopes, @Nullable Long expected);
+  }
+
+  private record Asked(String ownerName, Owner owner, PolicyName policy, PolicyCommand command) {}
 
   /**
    * @param after where the policy stands then
@@ -51,7 +70,28 @@ class AttachmentChanges {
   private record Preview(
       List<Scope> after, boolean changes, long revision, List<AdviceJson> advice) {}
 
+  /**
+   * Does what is asked, or tells what it would do.
+   *
+   * @param body of the request, by which a repeat is told from another request
+   */
   Response change(
+      ContainerRequestContext request,
+      Target target,
+      ScopesRead read,
+      CommandMade make,
+      boolean dryRun,
+      byte @Nullable [] body)
+      throws JsonProcessingException {
+    var owner = Owner.organization(target.owner());
+    var policy = PolicyName.of(target.policy());
+    var scopes = read.of(owner);
+    var expected = Saving.expected(reads, owner, policy, Precondition.ifMatch(target.ifMatch()));
+    var command = make.of(policy, scopes, expected);
+    return change(request, new Asked(target.owner(), owner, policy, command), dryRun, body);
+  }
+
+  private Response change(
       ContainerRequestContext request, Asked asked, boolean dryRun, byte @Nullable [] body) {
     var caller = Caller.of(request);
     if (dryRun) {

@@ -7,7 +7,7 @@ import dev.sallyport.domain.command.PolicyCommand.DetachPolicy;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceAttachments;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
-import dev.sallyport.service.management.AttachmentChanges.Asked;
+import dev.sallyport.service.management.AttachmentChanges.Target;
 import dev.sallyport.service.security.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -110,12 +110,13 @@ public class AttachmentsResource {
       @Context ContainerRequestContext request,
       byte @Nullable [] body)
       throws JsonProcessingException {
-    var owner = Owner.organization(ownerName);
-    var policy = PolicyName.of(name);
-    var scopes = ScopeLists.within(AttachmentShape.someScopes(read(body), owner));
-    var expected = expected(owner, policy, ifMatch);
-    var command = new AttachPolicy(policy, scopes, expected);
-    return attachments.change(request, new Asked(ownerName, owner, policy, command), dryRun, body);
+    return attachments.change(
+        request,
+        new Target(ownerName, name, ifMatch),
+        owner -> ScopeLists.within(AttachmentShape.someScopes(read(body), owner)),
+        AttachPolicy::new,
+        dryRun,
+        body);
   }
 
   @PUT
@@ -146,12 +147,13 @@ public class AttachmentsResource {
       @Context ContainerRequestContext request,
       byte @Nullable [] body)
       throws JsonProcessingException {
-    var owner = Owner.organization(ownerName);
-    var policy = PolicyName.of(name);
-    var scopes = ScopeLists.within(AttachmentShape.scopes(read(body), owner));
-    var expected = expected(owner, policy, ifMatch);
-    var command = new ReplaceAttachments(policy, scopes, expected);
-    return attachments.change(request, new Asked(ownerName, owner, policy, command), dryRun, body);
+    return attachments.change(
+        request,
+        new Target(ownerName, name, ifMatch),
+        owner -> ScopeLists.within(AttachmentShape.scopes(read(body), owner)),
+        ReplaceAttachments::new,
+        dryRun,
+        body);
   }
 
   @DELETE
@@ -188,24 +190,21 @@ public class AttachmentsResource {
       @Context ContainerRequestContext request,
       byte @Nullable [] body)
       throws JsonProcessingException {
-    var owner = Owner.organization(ownerName);
-    var policy = PolicyName.of(name);
     var named = ScopeLists.ofQuery(organization, repositories, workflows, clusters);
-    var scopes =
-        ScopeLists.within(
-            body == null || body.length == 0
-                ? ScopeLists.some(named)
-                : ScopeLists.both(named, AttachmentShape.someScopes(read(body), owner)));
-    var expected = expected(owner, policy, ifMatch);
-    var command = new DetachPolicy(policy, scopes, expected);
-    return attachments.change(request, new Asked(ownerName, owner, policy, command), dryRun, body);
+    return attachments.change(
+        request,
+        new Target(ownerName, name, ifMatch),
+        owner ->
+            ScopeLists.within(
+                body == null || body.length == 0
+                    ? ScopeLists.some(named)
+                    : ScopeLists.both(named, AttachmentShape.someScopes(read(body), owner))),
+        DetachPolicy::new,
+        dryRun,
+        body);
   }
 
   private static AttachmentsJson read(byte @Nullable [] body) throws JsonProcessingException {
     return Bodies.own(body, AttachmentsJson.class);
-  }
-
-  private @Nullable Long expected(Owner owner, PolicyName policy, @Nullable String ifMatch) {
-    return Saving.expected(reads, owner, policy, Precondition.ifMatch(ifMatch));
   }
 }
