@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Starts the service; ends with code 78 (sysexits' EX_CONFIG) when the settings make no sense. */
 @QuarkusMain
 public final class Main {
-  static final int REFUSED_CONFIGURATION = 78;
-
   // The library's message repeats the value, which may be a key.
   private static final Pattern NOT_CONVERTED =
       Pattern.compile(
@@ -38,7 +36,7 @@ public final class Main {
     }
     System.err.println("The configuration is refused:");
     problems.forEach(problem -> System.err.println("  - " + problem));
-    System.exit(REFUSED_CONFIGURATION);
+    System.exit(RefusedConfiguration.EXIT_CODE);
   }
 
   static List<String> refused(@Nullable Throwable failure) {

@@ -2,8 +2,14 @@ package dev.sallyport.service.config;
 
 import java.util.List;
 
-/** The settings make no sense, each for the reason given; the process ends with code 78. */
+/**
+ * The settings make no sense, by themselves or with what they name, each for the reason given. The
+ * process ends with {@link #EXIT_CODE}, after which a supervisor does not start it again.
+ */
 public final class RefusedConfiguration extends RuntimeException {
+  /** EX_CONFIG of sysexits.h. */
+  public static final int EXIT_CODE = 78;
+
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> problems;

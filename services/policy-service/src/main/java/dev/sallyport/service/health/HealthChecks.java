@@ -38,20 +38,24 @@ final class HealthChecks {
   @Singleton
   static final class CaughtUp implements HealthCheck {
     private final PolicyView view;
+    private final Engine engine;
 
     @Inject
-    CaughtUp(PolicyView view) {
+    CaughtUp(PolicyView view, Engine engine) {
       this.view = view;
+      this.engine = engine;
     }
 
     @Override
     public HealthCheckResponse call() {
       var health = view.health();
-      return HealthCheckResponse.named("view")
-          .status(health.caughtUp())
-          .withData("recordsBehind", health.recordsBehind())
-          .withData("ownersUnreadable", health.condemned().size())
-          .build();
+      var response =
+          HealthCheckResponse.named("view")
+              .status(health.caughtUp())
+              .withData("recordsBehind", health.recordsBehind())
+              .withData("ownersUnreadable", health.condemned().size());
+      engine.vitals().troubles().forEach(response::withData);
+      return response.build();
     }
   }
 
@@ -72,6 +76,7 @@ final class HealthChecks {
           .completionStage(engine::changeability)
           .map(changeability -> {
             var response = HealthCheckResponse.named("changes");
+            engine.vitals().troubles().forEach(response::withData);
             return switch (changeability) {
               case Possible _ -> response.up().build();
               case Impossible(var reason) -> response.down().withData("reason", reason).build();

@@ -25,6 +25,9 @@ public interface Engine extends AutoCloseable {
    */
   CompletionStage<Changeability> changeability();
 
+  /** What can be counted and told at this moment. Returns at once. */
+  Vitals vitals();
+
   /** Stops within four seconds. */
   @Override
   void close();

@@ -4,7 +4,7 @@ import dev.sallyport.schemas.serde.RegistryClient;
 import dev.sallyport.schemas.serde.RegistrySettings;
 import dev.sallyport.schemas.serde.SchemaIds;
 import dev.sallyport.service.config.InstallationSettings;
-import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.service.config.RefusedConfiguration;
 import dev.sallyport.service.runner.RunnerPolicyJson;
 import dev.sallyport.topology.codec.EventEncoder;
 import dev.sallyport.topology.decider.Decider;
@@ -22,6 +22,7 @@ import dev.sallyport.topology.topics.TopicSettings;
 import dev.sallyport.topology.topics.Topics;
 import dev.sallyport.topology.view.ChangelogView;
 import dev.sallyport.topology.view.PolicyView;
+import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -29,46 +30,60 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The engine on Kafka. Starts without Kafka and the registry being there, and waits for them. */
+/**
+ * The engine on Kafka. Starts without Kafka and the registry being there, and waits for them; gives
+ * up only where no waiting would help.
+ */
 @Singleton
 final class KafkaEngine implements Engine {
   private static final Logger LOG = Logger.getLogger(KafkaEngine.class);
-  private static final Duration TO_CLOSE = Duration.ofSeconds(4);
   private static final Duration TO_PROBE = Duration.ofSeconds(3);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private final EngineSettings settings;
-  private final Topics topics = new Topics("");
+  private final Topics topics;
+  private final IntConsumer exit;
   private final InstantSource clock = InstantSource.system();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Retrying retrying = new Retrying(closing);
+  private final OpenParts parts = new OpenParts(closing);
   private final LateView view = new LateView();
   private final LateCommands commands = new LateCommands();
   private final LateHistory history = new LateHistory();
 
-  // What has started and is to be closed, in the order of starting.
-  private final List<AutoCloseable> started = new ArrayList<>();
   private volatile String missing = "this instance is still starting";
-  private volatile @Nullable Decider decider;
+  private volatile @Nullable ChangelogView reading;
+  private volatile @Nullable CommandSubmitter submitting;
+  private volatile @Nullable Reviving<Decider> deciding;
+  private volatile @Nullable Reviving<HistoryApplication> projecting;
+  private volatile @Nullable RegistryComparison comparison;
   private volatile @Nullable ChangeProbe probe;
-  private volatile @Nullable ChangelogView changelog;
   private volatile boolean complete;
 
   @Inject
   KafkaEngine(Config config, InstallationSettings installation) {
-    this.settings = EngineSettings.of(config, installation);
+    this(EngineSettings.of(config, installation), new Topics(""), Quarkus::asyncExit);
+  }
+
+  /**
+   * @param exit ends the process with a code
+   */
+  KafkaEngine(EngineSettings settings, Topics topics, IntConsumer exit) {
+    this.settings = settings;
+    this.topics = topics;
+    this.exit = exit;
   }
 
   @Override
@@ -86,6 +101,12 @@ final class KafkaEngine implements Engine {
     return history;
   }
 
+  /** The decider of now, which may have ended; null before there is one. */
+  @Nullable Decider decider() {
+    var reviving = deciding;
+    return reviving == null ? null : reviving.current();
+  }
+
   @Override
   public void start() {
     Thread.ofPlatform().daemon().name("start").start(this::run);
@@ -93,68 +114,95 @@ final class KafkaEngine implements Engine {
 
   private void run() {
     try {
-      var clients = new KafkaClients(settings.kafka());
-      var schemas = CompletableFuture.supplyAsync(this::schemas, Thread::startVirtualThread);
-      var declarations =
-          new TopicDeclarations(
-              clients, topics, new TopicSettings(true, settings.partitions(), (short) 0));
-      var partitions = retrying.until("topics", this::failed, declarations::ensure);
-      var reading =
-          started(
-              ChangelogView.start(clients, topics, new RunnerPolicyJson(), clock), view::become);
-      changelog = reading;
-      var submitter =
-          started(
-              CommandSubmitter.start(
-                  clients, topics, reading, SubmitSettings.DEFAULT, clock, (_, _, _) -> {}),
-              commands::become);
-      var registered = schemas.join();
-      var deciding =
-          retrying.until(
-              "decider",
-              this::failed,
-              () -> {
-                var one =
+      begin();
+      complete = true;
+      keepAlive();
+    } catch (Retrying.Closed _) {
+      LOG.debug("Closed");
+    } catch (RefusedConfiguration refused) {
+      missing = String.join("; ", refused.problems());
+      LOG.error("The configuration is refused: " + missing);
+      exit.accept(RefusedConfiguration.EXIT_CODE);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error failure) {
+      complete = false;
+      missing = "this instance cannot go on; its log tells why";
+      LOG.error("The engine cannot start or go on; lookups stay as they are", failure);
+    }
+  }
+
+  private void begin() {
+    var clients = new KafkaClients(settings.kafka());
+    var schemas = CompletableFuture.supplyAsync(this::schemas, Thread::startVirtualThread);
+    int partitions = retrying.until("topics", this::failed, () -> partitions(clients));
+    var seen =
+        parts.keep(
+            ChangelogView.start(clients, topics, new RunnerPolicyJson(), clock), view::become);
+    reading = seen;
+    var submitter =
+        parts.keep(
+            CommandSubmitter.start(
+                clients, topics, seen, SubmitSettings.DEFAULT, clock, (_, _, _) -> {}),
+            commands::become);
+    submitting = submitter;
+    var registered = schemas.join();
+    var decider =
+        new Reviving<>(
+            "decider",
+            new DeciderLife(
+                () ->
                     new Decider(
                         clients,
                         topics,
                         registered.encoder(),
                         DeciderSettings.onOneMachine(
                             settings.folder().resolve("decider"), partitions),
-                        clock);
-                return startedOrClosed(one, one::start);
-              });
-      decider = deciding;
-      var projecting =
-          retrying.until(
-              "history",
-              this::failed,
-              () -> {
-                var one =
+                        clock),
+                parts),
+            clock);
+    var _ = retrying.until("decider", this::failed, decider::begin);
+    deciding = decider;
+    var projection =
+        new Reviving<>(
+            "history",
+            new HistoryLife(
+                () ->
                     new HistoryApplication(
                         clients,
                         topics,
                         partitions,
                         registered.ids(),
-                        HistorySettings.onOneMachine(settings.folder().resolve("history")));
-                return startedOrClosed(one, one::start);
-              });
-      history.become(projecting.history());
-      probe = new ChangeProbe(submitter, submitter::partitions, clock);
-      var bootstrap = new Bootstrap(settings, reading, submitter, clock);
-      retrying.until(
-          "bootstrap",
-          this::failed,
-          () -> {
-            bootstrap.run();
-            return true;
-          });
-      complete = true;
-    } catch (Retrying.Closed _) {
-      LOG.debug("Closed while starting");
-    } catch (RuntimeException | Error failure) {
-      missing = "this instance cannot start; its log tells why";
-      LOG.error("The engine cannot start; lookups are not answered", failure);
+                        HistorySettings.onOneMachine(settings.folder().resolve("history"))),
+                history,
+                parts),
+            clock);
+    var _ = retrying.until("history", this::failed, projection::begin);
+    projecting = projection;
+    probe = new ChangeProbe(submitter, submitter::partitions, clock);
+    compare(registered.ids());
+    var bootstrap = new Bootstrap(settings, seen, submitter, clock);
+    var _ =
+        retrying.until(
+            "bootstrap",
+            this::failed,
+            () -> {
+              bootstrap.run();
+              return true;
+            });
+  }
+
+  private int partitions(KafkaClients clients) {
+    try {
+      return new TopicDeclarations(
+              clients, topics, new TopicSettings(true, settings.partitions(), (short) 0))
+          .ensure();
+    } catch (TopicDeclarations.WronglyDivided wrong) {
+      throw new RefusedConfiguration(
+          List.of(
+              "SALLYPORT_KAFKA_BOOTSTRAP_SERVERS names a Kafka whose topics do not fit, and"
+                  + " SALLYPORT_PARTITIONS, which is %d, only tells how to create missing ones. %s"
+                      .formatted(settings.partitions(), wrong.getMessage())));
     }
   }
 
@@ -167,53 +215,50 @@ final class KafkaEngine implements Engine {
       throw new UncheckedIOException(
           "The folder %s cannot be made".formatted(settings.folder()), e);
     }
-    var registry = new RegistryClient(RegistrySettings.from(settings.registry()));
-    started(registry, _ -> {});
+    var registry =
+        parts.keep(new RegistryClient(RegistrySettings.from(settings.registry())), _ -> {});
     var ids = SchemaIds.keptIn(settings.folder().resolve("schema-ids.json"), registry);
     var encoder = retrying.until("schemas", this::failed, () -> EventEncoder.registered(ids));
     return new Schemas(ids, encoder);
+  }
+
+  private void compare(SchemaIds ids) {
+    var comparing = new RegistryComparison(ids::disagreements, closing);
+    comparison = comparing;
+    var _ = Thread.ofVirtual().name("compare-schema-ids").start(comparing::run);
+  }
+
+  private void keepAlive() throws InterruptedException {
+    while (!closing.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+      look(deciding);
+      look(projecting);
+    }
+  }
+
+  private static void look(@Nullable Reviving<?> part) {
+    if (part != null) {
+      part.look();
+    }
   }
 
   private void failed(String step, Exception why) {
     missing = "%s: %s".formatted(step, why.getMessage());
   }
 
-  // What does not start is tried again with another in its place.
-  private <T extends AutoCloseable> T startedOrClosed(T part, Runnable start) {
-    try {
-      start.run();
-    } catch (RuntimeException failure) {
-      end(part);
-      throw failure;
-    }
-    return started(part, _ -> {});
-  }
-
-  private synchronized <T extends AutoCloseable> T started(T part, Consumer<T> become) {
-    if (closing.getCount() == 0) {
-      end(part);
-      throw new Retrying.Closed();
-    }
-    started.add(part);
-    become.accept(part);
-    return part;
-  }
-
   @Override
   public CompletionStage<Changeability> changeability() {
-    var deciding = decider;
+    var decider = decider();
     var probing = probe;
-    var showing = changelog;
-    if (!complete || deciding == null || probing == null || showing == null) {
+    var showing = reading;
+    if (!complete || decider == null || probing == null || showing == null) {
       return impossible(missing);
     }
-    var stopped = deciding.health().stopped();
+    var stopped = decider.health().stopped();
     if (!stopped.isEmpty()) {
       return impossible("stopped: " + stopped);
     }
-    if (!deciding.running()) {
-      return impossible(
-          "the decider is %s: %s".formatted(deciding.state(), deciding.lastFailure()));
+    if (!decider.running()) {
+      return impossible("the decider is %s: %s".formatted(decider.state(), decider.lastFailure()));
     }
     var unread = showing.problem();
     if (unread != null) {
@@ -236,33 +281,42 @@ final class KafkaEngine implements Engine {
   }
 
   @Override
+  public Vitals vitals() {
+    var seen = reading;
+    var submitter = submitting;
+    var compared = comparison;
+    var decider = decider();
+    var reviving = projecting;
+    var projection = reviving == null ? null : reviving.current();
+    var health = projection == null ? null : projection.health();
+    var troubles = new TreeMap<String, String>();
+    put(troubles, "view", seen == null ? null : seen.problem());
+    put(troubles, "outcomes", submitter == null ? null : submitter.problem());
+    put(troubles, "registry", compared == null ? null : compared.found());
+    if (health != null && !health.stops().isEmpty()) {
+      troubles.put("history", "stopped: " + health.stops());
+    } else if (projection != null && HistoryLife.over(projection)) {
+      troubles.put("history", "has ended; another is about to be started");
+    }
+    return new Vitals(
+        submitter == null ? 0 : submitter.inFlight(),
+        decider == null ? Map.of() : decider.counts().snapshot(),
+        decider == null
+            ? List.of()
+            : decider.health().stopped().stream().map(String::valueOf).toList(),
+        health == null ? List.of() : health.stops().stream().map(String::valueOf).toList(),
+        troubles);
+  }
+
+  private static void put(Map<String, String> troubles, String part, @Nullable String what) {
+    if (what != null) {
+      troubles.put(part, what);
+    }
+  }
+
+  @Override
   public void close() {
     closing.countDown();
-    var parts = parts();
-    var ending =
-        parts.stream()
-            .map(part -> CompletableFuture.runAsync(() -> end(part), Thread::startVirtualThread))
-            .toArray(CompletableFuture[]::new);
-    try {
-      CompletableFuture.allOf(ending).get(TO_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      LOG.warn(LogLine.of("not all parts stopped in time").with("limit", TO_CLOSE));
-    } catch (ExecutionException e) {
-      LOG.warn("A part did not stop in order", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private synchronized List<AutoCloseable> parts() {
-    return List.copyOf(started);
-  }
-
-  private static void end(AutoCloseable part) {
-    try {
-      part.close();
-    } catch (Exception e) {
-      throw new IllegalStateException(part.getClass().getSimpleName(), e);
-    }
+    parts.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.service.startup;
 
+import dev.sallyport.service.config.RefusedConfiguration;
 import dev.sallyport.service.logging.LogLine;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -7,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Does each step of a start again until it succeeds or the engine is closed. */
+/**
+ * Does each step of a start again until it succeeds or the engine is closed. What the configuration
+ * rules out is not tried again.
+ */
 final class Retrying {
   private static final Logger LOG = Logger.getLogger(Retrying.class);
   private static final Duration FIRST = Duration.ofMillis(200);
@@ -46,8 +50,8 @@ final class Retrying {
                 .with("step", step)
                 .with("ms", (System.nanoTime() - started) / 1_000_000));
         return result;
-      } catch (Closed closed) {
-        throw closed;
+      } catch (Closed | RefusedConfiguration last) {
+        throw last;
       } catch (RuntimeException failure) {
         listener.failed(step, failure);
         LOG.warn(

@@ -21,6 +21,7 @@ import dev.sallyport.domain.event.Source;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.runner.RunnerPolicyJson;
 import dev.sallyport.service.startup.Engine;
+import dev.sallyport.service.startup.Vitals;
 import dev.sallyport.topology.history.History;
 import dev.sallyport.topology.history.MemoryHistory;
 import dev.sallyport.topology.submit.Commands;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public class MemoryEngine implements Engine {
   private final MemoryView view = new MemoryView(new RunnerPolicyJson());
   private final MemoryHistory history = new MemoryHistory();
+  private volatile Vitals vitals = Vitals.NONE;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final MemoryCommands commands = new MemoryCommands(view, () -> now);
   private final Map<Owner, Function<Submission, RuntimeException>> failures =
@@ -104,6 +106,15 @@ public class MemoryEngine implements Engine {
   @Override
   public CompletionStage<Changeability> changeability() {
     return CompletableFuture.completedStage(new Changeability.Possible());
+  }
+
+  @Override
+  public Vitals vitals() {
+    return vitals;
+  }
+
+  void vitals(Vitals told) {
+    vitals = told;
   }
 
   @Override

@@ -107,6 +107,11 @@ public final class CommandSubmitter implements Commands, AutoCloseable {
     return mostWaiting - room.availablePermits();
   }
 
+  /** Why outcomes cannot be heard just now; null while they are. */
+  public @Nullable String problem() {
+    return outcomes.problem();
+  }
+
   @Override
   public CompletionStage<Outcome> submit(Submission submission) {
     if (!room.tryAcquire()) {

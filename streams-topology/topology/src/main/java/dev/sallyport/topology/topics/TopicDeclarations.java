@@ -37,10 +37,19 @@ public final class TopicDeclarations {
   }
 
   /** The topics are not as they must be. The message says what to do. */
-  public static final class Unfit extends IllegalStateException {
+  public static sealed class Unfit extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     Unfit(String message) {
+      super(message);
+    }
+  }
+
+  /** A topic has another number of partitions than it must have; waiting does not change that. */
+  public static final class WronglyDivided extends Unfit {
+    private static final long serialVersionUID = 1L;
+
+    WronglyDivided(String message) {
       super(message);
     }
   }
@@ -49,7 +58,9 @@ public final class TopicDeclarations {
    * Creates what is missing, if that is allowed, and checks the rest.
    *
    * @return how many partitions the topics laid out by owner have
-   * @throws Unfit if a topic is missing, or has another number of partitions than was recorded
+   * @throws WronglyDivided if a topic has another number of partitions than was recorded, or than
+   *     the others have
+   * @throws Unfit if a topic is missing and cannot be created
    * @throws InstallationRecord.NoAnswer if Kafka does not answer in time
    */
   public int ensure() {
@@ -154,10 +165,14 @@ public final class TopicDeclarations {
       }
     }
     if (!wrong.isEmpty()) {
-      throw new Unfit(
-          "Owners would be split between writers: "
-              + String.join("; ", wrong)
-              + ". Partitions are never added in place.");
+      throw new WronglyDivided(
+          "Owners would be split between writers: %s. %s Partitions are never added in place."
+              .formatted(
+                  String.join("; ", wrong),
+                  recorded.isPresent()
+                      ? "Those that differ from the %d of the first start must be made anew, with their data."
+                          .formatted(expected)
+                      : "Before the first start, give all of them the same number."));
     }
     if (recorded.isEmpty()) {
       record.write(RECORDED, String.valueOf(expected));

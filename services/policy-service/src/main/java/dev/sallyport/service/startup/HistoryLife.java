@@ -1,0 +1,33 @@
+package dev.sallyport.service.startup;
+
+import dev.sallyport.topology.history.HistoryApplication;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The projections end by themselves only when their last thread could not be replaced. */
+record HistoryLife(Supplier<HistoryApplication> make, LateHistory history, OpenParts parts)
+    implements Reviving.Life<HistoryApplication> {
+  private static final Set<String> OVER = Set.of("ERROR", "NOT_RUNNING");
+
+  @Override
+  public HistoryApplication begin() {
+    var application = make.get();
+    var started = parts.start(application, application::start);
+    history.become(started.history());
+    return started;
+  }
+
+  @Override
+  public boolean ended(HistoryApplication application) {
+    return over(application);
+  }
+
+  static boolean over(HistoryApplication application) {
+    return OVER.contains(application.health().state());
+  }
+
+  @Override
+  public void bury(HistoryApplication application) {
+    parts.drop(application);
+  }
+}
