@@ -71,8 +71,7 @@ public class AttachResource {
     return attachments.change(
         request,
         new Target(ownerName, name, ifMatch),
-        owner ->
-            ScopeLists.within(AttachmentShape.someScopes(Bodies.wireAttachments(body), owner)),
+        owner -> ScopeLists.within(AttachmentShape.someScopes(Bodies.wireAttachments(body), owner)),
         ReplaceAttachments::new,
         false,
         body);
