@@ -26,8 +26,8 @@ final class SettingsCommand implements Runnable {
   }
 
   private static String value(Setting setting, Map<String, String> environment) {
-    var set = environment.get(setting.variable());
-    if (set == null) {
+    var set = environment.getOrDefault(setting.variable(), "");
+    if (set.isBlank()) {
       return setting.standard().isEmpty() ? "(not set)" : setting.standard();
     }
     return setting == Setting.ADMIN_KEY ? "(set, not shown)" : set + "  (environment)";

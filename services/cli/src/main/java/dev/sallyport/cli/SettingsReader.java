@@ -38,7 +38,9 @@ final class SettingsReader {
 
   private SettingsReader(Map<Setting, String> flags, Map<String, String> environment) {
     this.flags = flags;
-    this.environment = environment;
+    // What is set to nothing counts as not set, the way of shells and of container platforms.
+    this.environment = new TreeMap<>(environment);
+    this.environment.values().removeIf(String::isBlank);
   }
 
   static Reading read(Map<Setting, String> flags, Map<String, String> environment) {

@@ -50,6 +50,20 @@ class ReadingSettingsTest {
   }
 
   @Test
+  void an_empty_variable_is_neither_misplaced_nor_passed_on_nor_shown_as_set() {
+    var environment =
+        Map.of(
+            "SALLYPORT_KAFKA_SASL_MECHANISM", "",
+            "SALLYPORT_BLOCK_LIST_FILE", "",
+            "SALLYPORT_ADMIN_KEY", "");
+    var settings = understood(Map.of(), environment);
+
+    assertThat(settings.adminKey()).isEmpty();
+    assertThat(settings.passedOn()).isEmpty();
+    assertThat(SettingsCommand.table(environment)).doesNotContain("(set, not shown)");
+  }
+
+  @Test
   void everything_wrong_is_reported_at_once() {
     var problems =
         refused(
