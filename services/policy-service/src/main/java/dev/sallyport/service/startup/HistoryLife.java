@@ -1,14 +1,11 @@
 package dev.sallyport.service.startup;
 
 import dev.sallyport.topology.history.HistoryApplication;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** The projections end by themselves only when their last thread could not be replaced. */
 record HistoryLife(Supplier<HistoryApplication> make, LateHistory history, OpenParts parts)
     implements Reviving.Life<HistoryApplication> {
-  private static final Set<String> OVER = Set.of("ERROR", "NOT_RUNNING");
-
   @Override
   public HistoryApplication begin() {
     var application = make.get();
@@ -19,11 +16,7 @@ record HistoryLife(Supplier<HistoryApplication> make, LateHistory history, OpenP
 
   @Override
   public boolean ended(HistoryApplication application) {
-    return over(application);
-  }
-
-  static boolean over(HistoryApplication application) {
-    return OVER.contains(application.health().state());
+    return application.ended();
   }
 
   @Override

@@ -295,7 +295,7 @@ final class KafkaEngine implements Engine {
     put(troubles, "registry", compared == null ? null : compared.found());
     if (health != null && !health.stops().isEmpty()) {
       troubles.put("history", "stopped: " + health.stops());
-    } else if (projection != null && HistoryLife.over(projection)) {
+    } else if (projection != null && projection.ended()) {
       troubles.put("history", "has ended; another is about to be started");
     }
     return new Vitals(

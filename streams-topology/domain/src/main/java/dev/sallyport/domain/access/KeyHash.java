@@ -1,5 +1,6 @@
 package dev.sallyport.domain.access;
 
+import dev.sallyport.domain.names.Hexadecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,7 +15,7 @@ public record KeyHash(String hex) {
   private static final MessageDigest SHA_256 = sha256();
 
   public KeyHash {
-    if (!KeyId.isHex(hex, 64)) {
+    if (!Hexadecimal.isDigits(hex, 64)) {
       throw new IllegalArgumentException("A key hash has 64 hexadecimal digits.");
     }
   }

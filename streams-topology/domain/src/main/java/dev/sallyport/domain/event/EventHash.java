@@ -1,5 +1,6 @@
 package dev.sallyport.domain.event;
 
+import dev.sallyport.domain.names.Hexadecimal;
 import java.util.HexFormat;
 
 /** A link of an owner's hash chain: a SHA-256 in hexadecimal. */
@@ -10,18 +11,13 @@ public record EventHash(String hex) {
   public static final EventHash GENESIS = new EventHash("0".repeat(64));
 
   public EventHash {
-    // Without a pattern: every event that is written or read passes here.
-    if (hex.length() != DIGITS || !hex.chars().allMatch(EventHash::isDigit)) {
+    if (!Hexadecimal.isDigits(hex, DIGITS)) {
       throw new IllegalArgumentException("An event hash has 64 hexadecimal digits.");
     }
   }
 
   public static EventHash of(byte[] bytes) {
     return new EventHash(HexFormat.of().formatHex(bytes));
-  }
-
-  private static boolean isDigit(int character) {
-    return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
   }
 
   public byte[] bytes() {

@@ -108,6 +108,14 @@ public final class HistoryApplication implements AutoCloseable {
    */
   public record Health(boolean ready, String state, List<Stop> stops) {}
 
+  /** Whether it has ended by itself, and for good: its last thread could not be replaced. */
+  public boolean ended() {
+    return switch (streams.state()) {
+      case ERROR, NOT_RUNNING -> true;
+      case CREATED, REBALANCING, RUNNING, PENDING_SHUTDOWN, PENDING_ERROR -> false;
+    };
+  }
+
   /** Stops within five seconds, or leaves it to the end of the process. */
   @Override
   public void close() {
