@@ -84,23 +84,6 @@ public final class LocalKafka implements AutoCloseable {
     }
   }
 
-  /**
-   * Lets it stand still ({@code SIGSTOP}): connections stay, and nobody answers. {@link #resume}
-   * lets it go on; it can be killed meanwhile. Nothing happens if it does not run.
-   */
-  public void pause() {
-    if (running != null) {
-      running.signal("STOP");
-    }
-  }
-
-  /** Lets it go on after {@link #pause}. */
-  public void resume() {
-    if (running != null) {
-      running.signal("CONT");
-    }
-  }
-
   /** Stops in order; {@link #restart} brings it back with the same data and port. */
   public void stop() {
     if (running != null) {

@@ -87,22 +87,6 @@ final class RunningJvm {
     return process.pid();
   }
 
-  /** Sends a signal, by the name that kill(1) knows. */
-  void signal(String signal) {
-    try {
-      var kill =
-          new ProcessBuilder("kill", "-" + signal, String.valueOf(pid())).inheritIO().start();
-      if (kill.waitFor() != 0) {
-        throw new IllegalStateException("kill -%s of the %s failed".formatted(signal, name));
-      }
-    } catch (IOException failure) {
-      throw new UncheckedIOException("kill(1) cannot be run", failure);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while a signal was sent", interrupted);
-    }
-  }
-
   /** SIGKILL, and waits until it is gone. */
   void kill() {
     process.destroyForcibly();

@@ -16,12 +16,19 @@ import dev.sallyport.topology.verify.Verdict.Sound;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,11 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Transactions that end otherwise than they should, amid a stream of commands. */
 class TimingOutIT {
-  private static final int ROUNDS = 10;
-  private static final int COMMANDS_A_ROUND = 100;
-  private static final int UNDER_WAY = 60;
+  private static final int COMMANDS = 200;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final Duration LONGER_THAN_A_TRANSACTION = Duration.ofSeconds(8);
 
   private static LocalKafka broker;
 
@@ -50,12 +54,12 @@ class TimingOutIT {
   }
 
   private interface Fault {
-    void happen(DeciderOnKafka kafka) throws Exception;
+    void happen(Admin admin, Set<String> transactions) throws Exception;
   }
 
   @Test
   void a_transaction_that_the_broker_times_out_leaves_nothing_behind() throws Exception {
-    everyChangeIsWrittenOnce("standing-still", TimingOutIT::standStill);
+    everyChangeIsWrittenOnce("timed-out", TimingOutIT::outlast);
   }
 
   @Test
@@ -63,57 +67,86 @@ class TimingOutIT {
     everyChangeIsWrittenOnce("fenced", TimingOutIT::fence);
   }
 
-  private static void standStill(DeciderOnKafka kafka) {
-    broker.pause();
-    try {
-      pass(LONGER_THAN_A_TRANSACTION);
-    } finally {
-      broker.resume();
+  private static void outlast(Admin admin, Set<String> transactions) throws Exception {
+    while (!Amid.ongoing(admin).isEmpty()) {
+      TimeUnit.MILLISECONDS.sleep(100);
     }
   }
 
-  private static void pass(Duration time) {
-    var until = System.nanoTime() + time.toNanos();
-    while (System.nanoTime() < until) {
-      LockSupport.parkNanos(until - System.nanoTime());
-    }
+  private static void fence(Admin admin, Set<String> transactions) throws Exception {
+    admin.fenceProducers(transactions).all().get(30, TimeUnit.SECONDS);
   }
 
-  private static void fence(DeciderOnKafka kafka) throws Exception {
-    try (var admin = kafka.clients.admin()) {
-      var ids =
-          admin.listTransactions().all().get(30, TimeUnit.SECONDS).stream()
-              .map(each -> each.transactionalId())
-              .filter(id -> id.startsWith(kafka.topics.deciderApplication()))
-              .toList();
-      assertThat(ids).isNotEmpty();
-      admin.fenceProducers(ids).all().get(30, TimeUnit.SECONDS);
+  /**
+   * A clock that holds the deciding thread, once: when records that it wrote have reached the
+   * broker and are not committed. Only there can a fault be told from one that came between
+   * transactions.
+   */
+  private static final class Amid implements InstantSource {
+    private static final int OF_COMMANDS = 5;
+    private static final Duration TO_REACH_THE_BROKER = Duration.ofMillis(300);
+
+    private final DeciderOnKafka kafka;
+    private final Fault fault;
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicBoolean happened = new AtomicBoolean();
+
+    Amid(DeciderOnKafka kafka, Fault fault) {
+      this.kafka = kafka;
+      this.fault = fault;
+    }
+
+    boolean happened() {
+      return happened.get();
+    }
+
+    // Not at each command: while it waits a commit falls due, and comes before the next.
+    @Override
+    public Instant instant() {
+      if (!happened.get() && asked.incrementAndGet() % OF_COMMANDS == 0) {
+        try (var admin = kafka.clients.admin()) {
+          tryIt(admin);
+        } catch (Exception failed) {
+          throw new IllegalStateException("The fault could not be brought about", failed);
+        }
+      }
+      return Instant.now();
+    }
+
+    private void tryIt(Admin admin) throws Exception {
+      var until = System.nanoTime() + TO_REACH_THE_BROKER.toNanos();
+      while (System.nanoTime() < until) {
+        var ongoing = ongoing(admin);
+        if (!ongoing.isEmpty()) {
+          happened.set(true);
+          fault.happen(admin, ongoing);
+          return;
+        }
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+    }
+
+    static Set<String> ongoing(Admin admin) throws Exception {
+      var options = new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING));
+      return admin.listTransactions(options).all().get(30, TimeUnit.SECONDS).stream()
+          .map(TransactionListing::transactionalId)
+          .collect(Collectors.toSet());
     }
   }
 
   private void everyChangeIsWrittenOnce(String name, Fault fault) throws Exception {
     try (var kafka = new DeciderOnKafka(broker.bootstrapServers(), name, folder)) {
-      var decider = kafka.start();
-      var submissions = new ArrayList<Submission>();
+      var submissions = IntStream.range(0, COMMANDS).mapToObj(TimingOutIT::submission).toList();
+      var waiting = submissions.stream().map(kafka::submit).toList();
+      var clock = new Amid(kafka, fault);
+      var decider = kafka.start(clock);
       var outcomes = new HashMap<CommandId, Outcome>();
-      // Whether a fault falls into a transaction is chance: again, until one has.
-      for (var round = 0; round < ROUNDS && (round < 2 || kafka.undone() == 0); round++) {
-        var waiting = new ArrayList<CompletableFuture<Outcome>>();
-        for (var number = 0; number < COMMANDS_A_ROUND; number++) {
-          var submission = submission(round, number);
-          submissions.add(submission);
-          waiting.add(kafka.submit(submission));
-          if (number == UNDER_WAY) {
-            waiting.getFirst().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            fault.happen(kafka);
-          }
-        }
-        for (var each : waiting) {
-          var outcome = each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-          assertThat(outcome.verdict()).isInstanceOf(Done.class);
-          outcomes.put(outcome.id(), outcome);
-        }
+      for (var each : waiting) {
+        var outcome = each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(outcome.verdict()).isInstanceOf(Done.class);
+        outcomes.put(outcome.id(), outcome);
       }
+      assertThat(clock.happened()).isTrue();
       var undone = kafka.undone();
       assertThat(undone).as("outcomes in transactions that came to nothing").isPositive();
 
@@ -132,15 +165,14 @@ class TimingOutIT {
       assertThat(decider.running()).isTrue();
       assertThat(decider.health().stopped()).isEmpty();
       System.out.printf(
-          "%s: %d outcomes undone and decided again, of %d commands%n",
-          name, undone, submissions.size());
+          "%s: %d outcomes undone and decided again, of %d commands%n", name, undone, COMMANDS);
     }
   }
 
-  private static Submission submission(int round, int number) {
+  private static Submission submission(int number) {
     return ask(
         Owner.of("owner-" + number % 5),
-        creating("policy %d of round %d".formatted(number, round)),
+        creating("policy " + number),
         Instant.now().plus(PATIENCE.multipliedBy(2)));
   }
 }
