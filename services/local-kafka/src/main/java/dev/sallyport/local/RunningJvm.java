@@ -83,10 +83,6 @@ final class RunningJvm {
     }
   }
 
-  long pid() {
-    return process.pid();
-  }
-
   /** SIGKILL, and waits until it is gone. */
   void kill() {
     process.destroyForcibly();
