@@ -49,10 +49,20 @@ final class ChangeSuite {
       var rates = new double[rounds];
       var bareRates = new double[rounds];
       for (var round = 0; round < rounds; round++) {
-        bareSerial[round] = bare.run(1, measured).percentile(50);
-        serial[round] = checked(one.closed(changes, OK, measured)).percentile(50);
-        bareRates[round] = bare.run(CLIENTS, measured).perSecond();
-        rates[round] = checked(many.closed(changes, OK, measured)).perSecond();
+        var serially =
+            Turns.of(
+                measured,
+                turn -> bare.run(1, turn),
+                turn -> checked(one.closed(changes, OK, turn)));
+        bareSerial[round] = serially.limit().percentile(50);
+        serial[round] = serially.measured().percentile(50);
+        var together =
+            Turns.of(
+                measured,
+                turn -> bare.run(CLIENTS, turn),
+                turn -> checked(many.closed(changes, OK, turn)));
+        bareRates[round] = together.limit().perSecond();
+        rates[round] = together.measured().perSecond();
       }
       figures.atMost(
           "p50 of a change, one client",
@@ -90,8 +100,13 @@ final class ChangeSuite {
       var inLarge = new double[rounds];
       var inSmall = new double[rounds];
       for (var round = 0; round < rounds; round++) {
-        inSmall[round] = checked(load.closed(small, OK, measured)).percentile(50);
-        inLarge[round] = checked(load.closed(large, OK, measured)).percentile(50);
+        var both =
+            Turns.of(
+                measured,
+                turn -> checked(load.closed(small, OK, turn)),
+                turn -> checked(load.closed(large, OK, turn)));
+        inSmall[round] = both.limit().percentile(50);
+        inLarge[round] = both.measured().percentile(50);
       }
       figures.atMost(
           "p50 of a change in an owner with %,d policies and %,d scopes"

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 
@@ -18,6 +19,8 @@ import org.HdrHistogram.Histogram;
  */
 final class Load {
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(60);
+  // A load that spins until the next request is due takes one of two processors from the server.
+  private static final Duration BREATH = Duration.ofNanos(50_000);
 
   private final InetSocketAddress server;
   private final int connections;
@@ -34,6 +37,14 @@ final class Load {
   record Result(long answers, long failures, Duration took, Histogram latencies) {
     double perSecond() {
       return answers * 1e9 / took.toNanos();
+    }
+
+    /** Both, as if one had been measured after the other. */
+    Result and(Result other) {
+      var both = latencies.copy();
+      both.add(other.latencies);
+      return new Result(
+          answers + other.answers, failures + other.failures, took.plus(other.took), both);
     }
 
     /** Milliseconds. */
@@ -123,7 +134,9 @@ final class Load {
         idle.poll().send(requests.apply(sent), start + (long) (sent * between));
         sent++;
       }
-      selector.selectNow();
+      if (selector.selectNow() == 0) {
+        LockSupport.parkNanos(BREATH.toNanos());
+      }
       for (var key : selector.selectedKeys()) {
         var connection = (Connection) key.attachment();
         if (tally.take(connection)) {

@@ -36,11 +36,21 @@ final class LookupSuite {
       var lookupTails = new double[rounds];
       var noOpTails = new double[rounds];
       for (var round = 0; round < rounds; round++) {
-        noOpRates[round] = rate(load, noOps);
-        lookupRates[round] = rate(load, lookups);
+        var rates =
+            Turns.of(
+                measured,
+                turn -> load.closed(noOps, OK, turn),
+                turn -> load.closed(lookups, OK, turn));
+        noOpRates[round] = checked(rates.limit()).perSecond();
+        lookupRates[round] = checked(rates.measured()).perSecond();
         var half = lookupRates[round] / 2;
-        noOpTails[round] = checked(load.open(noOps, OK, measured, half)).percentile(99);
-        lookupTails[round] = checked(load.open(lookups, OK, measured, half)).percentile(99);
+        var tails =
+            Turns.of(
+                measured,
+                turn -> load.open(noOps, OK, turn, half),
+                turn -> load.open(lookups, OK, turn, half));
+        noOpTails[round] = checked(tails.limit()).percentile(99);
+        lookupTails[round] = checked(tails.measured()).percentile(99);
       }
       var where = "%,d attachments of %,d owners".formatted(population.attachments(), owners);
       figures.atLeast(
@@ -74,8 +84,13 @@ final class LookupSuite {
       var largeRates = new double[rounds];
       var smallRates = new double[rounds];
       for (var round = 0; round < rounds; round++) {
-        smallRates[round] = rate(smallLoad, smallLookups);
-        largeRates[round] = rate(largeLoad, largeLookups);
+        var rates =
+            Turns.of(
+                measured,
+                turn -> smallLoad.closed(smallLookups, OK, turn),
+                turn -> largeLoad.closed(largeLookups, OK, turn));
+        smallRates[round] = checked(rates.limit()).perSecond();
+        largeRates[round] = checked(rates.measured()).perSecond();
       }
       figures.atLeast(
           "lookups a second, %,d attachments".formatted(many.attachments()),

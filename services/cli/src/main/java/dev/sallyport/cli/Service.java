@@ -47,6 +47,8 @@ final class Service {
   private static List<String> jvmOptions(List<String> manifestOptions, UpSettings settings) {
     var options = new ArrayList<String>();
     options.add("-XX:+ExitOnOutOfMemoryError");
+    // The view is some millions of small objects: a tenth less memory, and less for the collector.
+    options.add("-XX:+UseCompactObjectHeaders");
     options.addAll(manifestOptions);
     options.add("--sun-misc-unsafe-memory-access=allow");
     options.addAll(settings.serviceJvmOptions());

@@ -1,5 +1,8 @@
 package dev.sallyport.topology.decider;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -7,17 +10,40 @@ import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many of the commands that a thread fetched together it has still to decide. With the last of
- * them it asks for the commit: a single command waits for no interval, and sixty share one
- * transaction, which costs about as much as sixty decisions.
+ * Tells when a thread should ask for its commit: with the last of the commands that it fetched
+ * together, so that a single command waits for no interval; but the sooner after the commit before,
+ * the fewer that one held. A transaction costs about as much as some dozens of decisions, and
+ * clients whom it answered are about to send the next ones.
  */
 final class Backlog {
+  /** What a command of the commit before is given to be followed by another. */
+  static final Duration PER_COMMAND = Duration.ofNanos(250_000);
+
+  /** And no more than so. Who came last then waits for the interval of commits. */
+  static final Duration LONGEST = Duration.ofMillis(12);
+
   private static final String CONFIG = "sallyport.backlog";
 
   // A thread's consumer fetches and its tasks decide on the thread itself.
-  private final ThreadLocal<Integer> left = ThreadLocal.withInitial(() -> 0);
+  private final ThreadLocal<Share> shares = ThreadLocal.withInitial(Share::new);
+  private final InstantSource clock;
+
+  /**
+   * @param clock what commits are spaced by; one that jumps shifts a commit and does nothing else
+   */
+  Backlog(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** What one thread knows. */
+  private static final class Share {
+    int left;
+    int undone;
+    Instant next = Instant.MIN;
+  }
 
   /** What makes a consumer tell of what it fetched. */
   Map<String, Object> consumerConfig() {
@@ -27,19 +53,31 @@ final class Backlog {
   // Counted anew at each poll and never added up: commands that are dropped because their partition
   // moved would otherwise be waited for for ever. That a commit comes too soon does no harm.
   private void fetched(int commands) {
-    left.set(commands);
+    shares.get().left = commands;
   }
 
-  /** Counts one command as decided. True if no other is waiting on this thread. */
-  boolean decidedLast() {
-    var more = left.get() - 1;
-    left.set(Math.max(0, more));
-    return more <= 0;
+  /** Counts one command as decided. True if it is time to commit. */
+  boolean decided() {
+    var share = shares.get();
+    share.left = Math.max(0, share.left - 1);
+    share.undone++;
+    if (share.left > 0) {
+      return false;
+    }
+    var now = clock.instant();
+    // A clock that was set back must not hold commits up until it has caught up.
+    if (now.isBefore(share.next) && share.next.isBefore(now.plus(LONGEST))) {
+      return false;
+    }
+    var wait = PER_COMMAND.multipliedBy(share.undone);
+    share.next = now.plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
+    share.undone = 0;
+    return true;
   }
 
   /** Made by the consumer, with its configuration. */
   public static final class Watch implements ConsumerInterceptor<byte[], byte[]> {
-    private Backlog backlog = new Backlog();
+    private @Nullable Backlog backlog;
 
     @Override
     public void configure(Map<String, ?> config) {
@@ -48,7 +86,7 @@ final class Backlog {
 
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-      backlog.fetched(records.count());
+      Objects.requireNonNull(backlog, CONFIG).fetched(records.count());
       return records;
     }
 

@@ -104,7 +104,7 @@ final class DecideCommands implements Processor<byte[], byte[], byte[], byte[]> 
       case NotUnderstood(var reason, var heading) -> refuse(task, reason, heading, appended);
       case Understood(var submission) -> answer(task, submission, appended);
     }
-    if (deciding.backlog().decidedLast()) {
+    if (deciding.backlog().decided()) {
       task.context.commit();
     }
   }

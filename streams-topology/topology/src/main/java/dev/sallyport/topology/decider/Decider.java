@@ -29,6 +29,7 @@ public final class Decider implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
   private static final Duration TO_CLOSE = Duration.ofSeconds(8);
   private static final int COMMIT_MILLIS = 25;
+  private static final int POLL_MILLIS = 5;
 
   private final DeciderHealth health = new DeciderHealth();
   private final DeciderCounts counts = new DeciderCounts();
@@ -51,7 +52,7 @@ public final class Decider implements AutoCloseable {
       DeciderSettings settings,
       InstantSource clock) {
     this.clock = clock;
-    var backlog = new Backlog();
+    var backlog = new Backlog(clock);
     var deciding = new Deciding(encoder, settings.partitions(), clock, health, counts, backlog);
     this.generation = new Generation(clients, topics, settings.folder());
     this.streams =
@@ -152,11 +153,10 @@ public final class Decider implements AutoCloseable {
         Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
         Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads()),
         Map.entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys()),
-        // The decider asks for its commits; these are for when it could not. A thread waits this
-        // long for records before it looks whether to commit, so that a longer poll would hold
-        // commits back.
+        // The decider asks for its commits; these are for when it did not. A thread waits so long
+        // for records before it looks whether to commit: a longer poll would hold commits back.
         Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS),
-        Map.entry(StreamsConfig.POLL_MS_CONFIG, COMMIT_MILLIS),
+        Map.entry(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS),
         Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0),
         Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class),
         Map.entry(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false),
@@ -172,8 +172,7 @@ public final class Decider implements AutoCloseable {
         // what was decided before is remembered.
         Map.entry(
             StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest"),
-        // With an id that outlives the process, a restart takes its partitions back at once;
-        // without,
+        // With an id that outlives the process a restart takes its partitions back at once; without
         // it would wait until its former self had missed its heartbeats.
         Map.entry(
             StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),

@@ -67,7 +67,7 @@ final class DeciderUnderTest implements AutoCloseable {
 
   DeciderUnderTest(Path folder) {
     InstantSource clock = () -> now;
-    var deciding = new Deciding(encoder, 1, clock, health, counts, new Backlog());
+    var deciding = new Deciding(encoder, 1, clock, health, counts, new Backlog(clock));
     var properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, TOPICS.deciderApplication());
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");

@@ -25,7 +25,7 @@ class DescribingTheTopologyTest {
             InstantSource.system(),
             new DeciderHealth(),
             new DeciderCounts(),
-            new Backlog());
+            new Backlog(InstantSource.system()));
 
     var described = DeciderTopology.build(new Topics(""), deciding).describe().toString();
 

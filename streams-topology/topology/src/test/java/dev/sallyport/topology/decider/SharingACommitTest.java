@@ -2,6 +2,8 @@ package dev.sallyport.topology.decider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -11,19 +13,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class SharingACommitTest {
-  private final Backlog backlog = new Backlog();
+  private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+  private final Backlog backlog = new Backlog(() -> now);
   private final Backlog.Watch consumer = watch();
 
   @Test
   void a_single_command_is_committed_at_once() {
     fetch(1);
-    assertThat(backlog.decidedLast()).isTrue();
+    assertThat(backlog.decided()).isTrue();
   }
 
   @Test
   void commands_that_came_together_are_committed_together() {
     fetch(3);
-    assertThat(List.of(backlog.decidedLast(), backlog.decidedLast(), backlog.decidedLast()))
+    assertThat(List.of(backlog.decided(), backlog.decided(), backlog.decided()))
         .containsExactly(false, false, true);
   }
 
@@ -31,14 +34,50 @@ class SharingACommitTest {
   void commands_that_were_dropped_are_not_waited_for() {
     fetch(3);
     fetch(1);
-    assertThat(backlog.decidedLast()).isTrue();
+    assertThat(backlog.decided()).isTrue();
   }
 
   @Test
   void commands_left_over_from_an_earlier_poll_are_committed_too() {
     fetch(0);
-    assertThat(backlog.decidedLast()).isTrue();
-    assertThat(backlog.decidedLast()).isTrue();
+    assertThat(backlog.decided()).isTrue();
+    pass(Backlog.PER_COMMAND);
+    assertThat(backlog.decided()).isTrue();
+  }
+
+  @Test
+  void after_a_commit_of_many_the_next_ones_are_waited_for() {
+    decide(20);
+    fetch(1);
+    assertThat(backlog.decided()).isFalse();
+    pass(Backlog.PER_COMMAND.multipliedBy(20));
+    fetch(1);
+    assertThat(backlog.decided()).isTrue();
+  }
+
+  @Test
+  void a_client_alone_waits_for_nobody() {
+    for (var number = 0; number < 10; number++) {
+      pass(Duration.ofMillis(1));
+      fetch(1);
+      assertThat(backlog.decided()).isTrue();
+    }
+  }
+
+  @Test
+  void the_wait_is_bounded() {
+    decide(500);
+    pass(Backlog.LONGEST);
+    fetch(1);
+    assertThat(backlog.decided()).isTrue();
+  }
+
+  @Test
+  void a_clock_that_is_set_back_holds_nothing_up() {
+    decide(20);
+    pass(Duration.ofHours(-1));
+    fetch(1);
+    assertThat(backlog.decided()).isTrue();
   }
 
   @Test
@@ -46,8 +85,20 @@ class SharingACommitTest {
     fetch(2);
     var other = Thread.ofPlatform().start(() -> fetch(5));
     other.join();
-    backlog.decidedLast();
-    assertThat(backlog.decidedLast()).isTrue();
+    backlog.decided();
+    assertThat(backlog.decided()).isTrue();
+  }
+
+  private void decide(int commands) {
+    fetch(commands);
+    for (var number = 1; number < commands; number++) {
+      assertThat(backlog.decided()).isFalse();
+    }
+    assertThat(backlog.decided()).isTrue();
+  }
+
+  private void pass(Duration time) {
+    now = now.plus(time);
   }
 
   private Backlog.Watch watch() {

@@ -19,6 +19,7 @@ import dev.sallyport.topology.topics.OwnerPartition;
 import dev.sallyport.topology.topics.Topic;
 import dev.sallyport.topology.topics.Topics;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -56,7 +57,7 @@ class StartingAnewTest {
               () -> NOON,
               health,
               new DeciderCounts(),
-              new Backlog()));
+              new Backlog(InstantSource.system())));
   private TopologyTestDriver task;
 
   // Streams wants another object each time it asks.
