@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** {@code ./sallyport up} in a process of its own, with a stand-in for the policy service. */
-final class UpProcess implements AutoCloseable {
+public final class UpProcess implements AutoCloseable {
   static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final Process process;
@@ -62,7 +62,8 @@ final class UpProcess implements AutoCloseable {
   }
 
   /** With the real policy service. */
-  static UpProcess real(Path data, int port, Map<String, String> environment) throws IOException {
+  public static UpProcess real(Path data, int port, Map<String, String> environment)
+      throws IOException {
     return start(
         data,
         port,
@@ -140,13 +141,13 @@ final class UpProcess implements AutoCloseable {
     return process;
   }
 
-  String output() {
+  public String output() {
     synchronized (lines) {
       return String.join("\n", lines);
     }
   }
 
-  UpProcess awaitReady() {
+  public UpProcess awaitReady() {
     awaitOutput("Ctrl-C stops everything");
     return this;
   }
