@@ -1,10 +1,14 @@
 package dev.sallyport.domain.document;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.sallyport.domain.document.YamlNode.Mapping;
 import dev.sallyport.domain.document.YamlNode.Reported;
 import dev.sallyport.domain.document.YamlNode.Scalar;
 import dev.sallyport.domain.document.YamlNode.Sequence;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,119 +21,135 @@ final class EntryEdits {
 
   private final PolicyDocument document;
   private final String text;
+  private final AuthorsText lines;
   private final String lineEnd;
 
   EntryEdits(PolicyDocument document) {
     this.document = document;
     this.text = document.text();
-    this.lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
+    this.lines = new AuthorsText(text);
+    this.lineEnd = lines.lineEnd();
   }
 
-  Optional<PolicyDocument> adding(Endpoint endpoint) {
-    var wanted = new ArrayList<>(document.rules().allowedEndpoints());
-    if (wanted.contains(endpoint)) {
-      return Optional.of(document);
+  Edited adding(List<Endpoint> endpoints) {
+    var wanted = new LinkedHashSet<>(document.rules().allowedEndpoints());
+    var added = endpoints.stream().filter(wanted::add).toList();
+    if (added.isEmpty()) {
+      return new Edited.Done(document);
     }
-    wanted.add(endpoint);
-    return inserted(endpoint.toString()).flatMap(edited -> readBack(edited, wanted));
+    if (wanted.size() > PolicyRules.MAX_ENDPOINTS) {
+      return new Edited.Refused(
+          "a policy lists at most %d endpoints, and these would make %d: use wildcards, or split"
+                  .formatted(PolicyRules.MAX_ENDPOINTS, wanted.size())
+              + " the policy");
+    }
+    if (!document.rules().deniedEndpoints().isEmpty()) {
+      return new Edited.Refused(
+          "endpoints are either allowed or denied: remove denied-endpoints first");
+    }
+    return inserted(added.stream().map(Endpoint::toString).toList())
+        .map(edited -> ReadBack.of(edited, document.rules().withAllowed(new ArrayList<>(wanted))))
+        .orElseGet(ReadBack::unsafe);
   }
 
-  Optional<PolicyDocument> removing(Endpoint endpoint) {
+  Edited removing(List<Endpoint> endpoints) {
+    var unwanted = new HashSet<>(endpoints);
     var wanted = new ArrayList<>(document.rules().allowedEndpoints());
-    if (!wanted.remove(endpoint)) {
-      return Optional.of(document);
+    if (!wanted.removeIf(unwanted::contains)) {
+      return new Edited.Done(document);
     }
     var edited = new StringBuilder(text);
     var flow = value().filter(node -> node instanceof Sequence list && list.flow()).isPresent();
     for (var entry : document.entries().reversed()) {
-      if (entry.meaning().equals(endpoint)) {
+      if (unwanted.contains(entry.meaning())) {
         remove(edited, entry, flow);
       }
     }
-    return readBack(edited.toString(), wanted);
-  }
-
-  private static Optional<PolicyDocument> readBack(String edited, List<Endpoint> wanted) {
-    return PolicyDocument.read(edited) instanceof Reading.Readable(var document, _)
-            && document.rules().allowedEndpoints().equals(wanted)
-        ? Optional.of(document)
-        : Optional.empty();
+    return ReadBack.of(edited.toString(), document.rules().withAllowed(wanted));
   }
 
   private Optional<YamlNode> value() {
-    var source = new SourceText(text);
-    return YamlOutline.read(source, new Findings(source)).stream()
-        .flatMap(root -> root instanceof Mapping mapping ? mapping.fields().stream() : null)
-        .filter(field -> field.key() instanceof Scalar key && isAllowedEndpoints(key))
-        .map(YamlNode.Field::value)
-        .findFirst();
+    return lines
+        .root()
+        .flatMap(root -> AuthorsText.field(root, PolicyKey.ALLOWED_ENDPOINTS.text()))
+        .map(YamlNode.Field::value);
   }
 
-  private static boolean isAllowedEndpoints(Scalar key) {
-    return key.value().equals(PolicyKey.ALLOWED_ENDPOINTS.text());
-  }
-
-  private Optional<String> inserted(String endpoint) {
+  private Optional<String> inserted(List<String> endpoints) {
+    var below = each(lineEnd + INDENT, endpoints);
     var value = value();
     if (value.isEmpty()) {
-      var gap = text.isEmpty() || text.endsWith("\n") ? "" : lineEnd;
-      return Optional.of(
-          text + gap + "allowed-endpoints: >" + lineEnd + INDENT + endpoint + lineEnd);
+      return Optional.of(lines.withLinesBelow("allowed-endpoints: >" + below));
     }
     return switch (value.get()) {
-      case Scalar scalar when scalar.isNull() && scalar.value().isEmpty() ->
-          Optional.of(at(scalar.start(), " >" + lineEnd + INDENT + endpoint));
-      case Scalar scalar when document.entries().isEmpty() -> intoEmpty(scalar, endpoint);
-      case Scalar scalar -> Optional.of(intoText(scalar, endpoint));
-      case Sequence list -> intoList(list, "\"" + endpoint + "\"");
+      case Scalar scalar when scalar.isNull() -> Optional.of(insteadOfNothing(scalar, below));
+      case Scalar scalar when document.entries().isEmpty() -> intoEmpty(scalar, endpoints);
+      case Scalar scalar -> Optional.of(intoText(scalar, endpoints));
+      case Sequence list -> intoList(list, endpoints.stream().map(it -> "\"" + it + "\"").toList());
       case Mapping _, Reported _ -> Optional.empty();
     };
   }
 
-  private Optional<String> intoEmpty(Scalar scalar, String endpoint) {
+  private String insteadOfNothing(Scalar nothing, String below) {
+    var sign = nothing.value().isEmpty() ? " >" : ">";
+    var end = lines.endOfLine(nothing.end());
+    return text.substring(0, nothing.start())
+        + sign
+        + text.substring(nothing.end(), end)
+        + below
+        + text.substring(end);
+  }
+
+  private Optional<String> intoEmpty(Scalar scalar, List<String> endpoints) {
     return switch (scalar.style()) {
       case FOLDED, LITERAL ->
-          Optional.of(at(endOfLine(scalar.start()), lineEnd + INDENT + endpoint));
+          Optional.of(lines.at(lines.endOfLine(scalar.start()), each(lineEnd + INDENT, endpoints)));
       case SINGLE_QUOTED, DOUBLE_QUOTED, JSON_SCALAR_STYLE ->
-          Optional.of(at(scalar.start() + 1, endpoint));
+          Optional.of(lines.at(scalar.start() + 1, String.join(" ", endpoints)));
       case PLAIN -> Optional.empty();
     };
   }
 
-  private String intoText(Scalar scalar, String endpoint) {
+  private String intoText(Scalar scalar, List<String> endpoints) {
     var last = document.entries().getLast();
-    var indentation = text.substring(lineStart(last), last.position().offset());
+    var lineStart = lines.startOfLine(last.position().offset());
+    var indentation = text.substring(lineStart, last.position().offset());
     if (!indentation.isBlank()) {
-      return at(last.endOffset(), " " + endpoint);
+      return lines.at(last.endOffset(), each(" ", endpoints));
     }
-    var end = scalar.isPlain() ? last.endOffset() : endOfLine(last.endOffset());
-    return at(end, lineEnd + indentation + endpoint);
+    var end = scalar.isPlain() ? last.endOffset() : lines.endOfLine(last.endOffset());
+    return lines.at(end, each(lineEnd + indentation, endpoints));
   }
 
-  private Optional<String> intoList(Sequence list, String endpoint) {
+  private Optional<String> intoList(Sequence list, List<String> endpoints) {
     if (list.items().isEmpty()) {
-      return Optional.of(at(list.start() + 1, endpoint));
+      return Optional.of(lines.at(list.start() + 1, String.join(", ", endpoints)));
     }
     var last = list.items().getLast();
     if (list.flow()) {
-      return Optional.of(at(last.end(), ", " + endpoint));
+      return Optional.of(lines.at(last.end(), each(", ", endpoints)));
     }
-    var dash = text.substring(text.lastIndexOf('\n', last.start() - 1) + 1, last.start());
+    var dash = text.substring(lines.startOfLine(last.start()), last.start());
     return dash.strip().equals("-")
-        ? Optional.of(at(endOfLine(last.end()), lineEnd + dash + endpoint))
+        ? Optional.of(lines.at(lines.endOfLine(last.end()), each(lineEnd + dash, endpoints)))
         : Optional.empty();
+  }
+
+  private static String each(String prefix, List<String> endpoints) {
+    return endpoints.stream().map(endpoint -> prefix + endpoint).collect(joining());
   }
 
   private void remove(StringBuilder edited, Entry<Endpoint> entry, boolean flow) {
     var start = entry.position().offset();
     var end = entry.endOffset();
-    var lineStart = lineStart(entry);
-    var before = text.substring(lineStart, start);
-    var after = text.substring(end, endOfLine(end));
+    var lineStart = lines.startOfLine(start);
+    // What is gone already stood behind this entry, perhaps on its line.
+    var before = edited.substring(lineStart, start);
+    var after = edited.substring(end, AuthorsText.endOfLine(edited, end));
     if (flow) {
       removeFromFlow(edited, start, end);
     } else if (before.matches("\\s*(-\\s+)?[\"']?") && after.matches("[\"']?\\s*(#.*)?")) {
-      edited.delete(lineStart, Math.min(afterLineEnd(end), text.length()));
+      edited.delete(lineStart, AuthorsText.afterLineEnd(edited, end));
     } else if (after.startsWith(" ")) {
       edited.delete(start, end + 1);
     } else {
@@ -138,51 +158,30 @@ final class EntryEdits {
   }
 
   // With its quotes, and with the comma behind it or else before it.
-  private void removeFromFlow(StringBuilder edited, int entryStart, int entryEnd) {
+  private static void removeFromFlow(StringBuilder edited, int entryStart, int entryEnd) {
     var start = entryStart;
     var end = entryEnd;
-    if ("\"'".indexOf(text.charAt(start - 1)) >= 0) {
+    if ("\"'".indexOf(edited.charAt(start - 1)) >= 0) {
       start--;
       end++;
     }
-    var next = afterBlanks(end);
-    if (next < text.length() && text.charAt(next) == ',') {
-      edited.delete(start, afterBlanks(next + 1));
+    var next = afterBlanks(edited, end);
+    if (next < edited.length() && edited.charAt(next) == ',') {
+      edited.delete(start, afterBlanks(edited, next + 1));
       return;
     }
     var previous = start - 1;
-    while (Character.isWhitespace(text.charAt(previous))) {
+    while (Character.isWhitespace(edited.charAt(previous))) {
       previous--;
     }
-    edited.delete(text.charAt(previous) == ',' ? previous : start, end);
+    edited.delete(edited.charAt(previous) == ',' ? previous : start, end);
   }
 
-  private int afterBlanks(int from) {
+  private static int afterBlanks(CharSequence text, int from) {
     var at = from;
     while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
       at++;
     }
     return at;
-  }
-
-  private String at(int offset, String insertion) {
-    return text.substring(0, offset) + insertion + text.substring(offset);
-  }
-
-  private int lineStart(Entry<Endpoint> entry) {
-    return text.lastIndexOf('\n', entry.position().offset() - 1) + 1;
-  }
-
-  private int endOfLine(int from) {
-    var at = from;
-    while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
-      at++;
-    }
-    return at;
-  }
-
-  private int afterLineEnd(int from) {
-    var end = endOfLine(from);
-    return text.startsWith("\r\n", end) ? end + 2 : end + 1;
   }
 }

@@ -1,7 +1,6 @@
 package dev.sallyport.domain.document;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A policy as its author wrote it: the text, kept to the byte, with what it means. Two documents
@@ -75,20 +74,37 @@ public final class PolicyDocument {
   }
 
   /**
-   * This policy with one more allowed endpoint at the end of its list, the rest of the text as it
-   * was; itself when the endpoint is allowed already; empty when the text has no place for it that
-   * can be found safely (the author must write it then).
+   * This policy with more allowed endpoints at the end of its list, the rest of the text as it was;
+   * itself when they are all allowed already.
    */
-  public Optional<PolicyDocument> adding(Endpoint endpoint) {
-    return new EntryEdits(this).adding(endpoint);
+  public Edited adding(List<Endpoint> endpoints) {
+    return new EntryEdits(this).adding(endpoints);
   }
 
   /**
-   * This policy without an allowed endpoint, wherever it is listed, the rest of the text as it was;
-   * itself when it is not listed; empty as in {@link #adding}.
+   * This policy without these allowed endpoints, wherever they are listed, the rest of the text as
+   * it was; itself when none is listed.
    */
-  public Optional<PolicyDocument> removing(Endpoint endpoint) {
-    return new EntryEdits(this).removing(endpoint);
+  public Edited removing(List<Endpoint> endpoints) {
+    return new EntryEdits(this).removing(endpoints);
+  }
+
+  /** This policy in another mode. */
+  public Edited withMode(EgressMode mode) {
+    return new SettingEdits(this).mode(mode);
+  }
+
+  /** This policy with these detections, whose order is the author's where the text has them. */
+  public Edited withLockdown(Lockdown lockdown) {
+    return new SettingEdits(this).lockdown(lockdown);
+  }
+
+  /** This policy with lockdown mode off, as an exemption from another one's. */
+  public Edited withoutLockdown() {
+    var lockdown = rules.lockdown();
+    return lockdown == null
+        ? new Edited.Done(this)
+        : withLockdown(new Lockdown(false, lockdown.detections()));
   }
 
   @Override

@@ -45,6 +45,42 @@ public record PolicyRules(
         deniedEndpoints.stream().map(HostPattern::text).toList());
   }
 
+  PolicyRules withMode(EgressMode other) {
+    return new PolicyRules(
+        other,
+        allowedEndpoints,
+        deniedEndpoints,
+        disableSudo,
+        disableSudoAndContainers,
+        disableFileMonitoring,
+        disableTelemetry,
+        lockdown);
+  }
+
+  PolicyRules withAllowed(List<Endpoint> others) {
+    return new PolicyRules(
+        mode,
+        others,
+        deniedEndpoints,
+        disableSudo,
+        disableSudoAndContainers,
+        disableFileMonitoring,
+        disableTelemetry,
+        lockdown);
+  }
+
+  PolicyRules withLockdown(Lockdown other) {
+    return new PolicyRules(
+        mode,
+        allowedEndpoints,
+        deniedEndpoints,
+        disableSudo,
+        disableSudoAndContainers,
+        disableFileMonitoring,
+        disableTelemetry,
+        other);
+  }
+
   private static <T> List<T> checked(List<T> endpoints) {
     if (endpoints.size() > MAX_ENDPOINTS) {
       throw new IllegalArgumentException(

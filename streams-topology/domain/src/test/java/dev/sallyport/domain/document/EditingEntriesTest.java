@@ -3,6 +3,7 @@ package dev.sallyport.domain.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,13 +17,13 @@ class EditingEntriesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("additions")
   void adds_an_endpoint_in_the_style_of_the_author(String style, String before, String after) {
-    assertThat(read(before).adding(NEW).map(PolicyDocument::text)).as(style).contains(after);
+    assertThat(done(read(before).adding(List.of(NEW))).text()).as(style).isEqualTo(after);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("additions")
   void removes_what_it_added(String style, String before, String after) {
-    var removed = read(after).removing(NEW).orElseThrow();
+    var removed = done(read(after).removing(List.of(NEW)));
 
     assertThat(removed.rules()).as(style).isEqualTo(read(before).rules());
   }
@@ -77,7 +78,20 @@ class EditingEntriesTest {
         style(
             "a key without value",
             "egress-policy: block\nallowed-endpoints:\ndisable-sudo: true\n",
-            "egress-policy: block\nallowed-endpoints: >\n  new.example:443\ndisable-sudo: true\n"));
+            "egress-policy: block\nallowed-endpoints: >\n  new.example:443\ndisable-sudo: true\n"),
+        style(
+            "a key without value, with a comment",
+            "egress-policy: block\nallowed-endpoints: # none\ndisable-sudo: true\n",
+            "egress-policy: block\nallowed-endpoints: > # none\n  new.example:443\ndisable-sudo:"
+                + " true\n"),
+        style(
+            "nothing, in a word",
+            "egress-policy: block\nallowed-endpoints: null\n",
+            "egress-policy: block\nallowed-endpoints: >\n  new.example:443\n"),
+        style(
+            "only comments in the block",
+            "egress-policy: block\nallowed-endpoints: >\n  # none yet\n",
+            "egress-policy: block\nallowed-endpoints: >\n  new.example:443\n  # none yet\n"));
   }
 
   private static Arguments style(String name, String before, String after) {
@@ -89,26 +103,55 @@ class EditingEntriesTest {
     var document =
         read("allowed-endpoints: >\n  A.example # one\n  b.example a.example:443\n  c.example\n");
 
-    assertThat(document.removing(Endpoint.of("a.example:443")).map(PolicyDocument::text))
-        .contains("allowed-endpoints: >\n  b.example\n  c.example\n");
+    assertThat(done(document.removing(List.of(Endpoint.of("a.example:443")))).text())
+        .isEqualTo("allowed-endpoints: >\n  b.example\n  c.example\n");
+  }
+
+  @Test
+  void adds_and_removes_several_at_once() {
+    var several = List.of(Endpoint.of("a.example"), NEW, Endpoint.of("z.example:80"), NEW);
+    var document = read("allowed-endpoints: >\n  A.example # one\n");
+
+    var added = done(document.adding(several));
+
+    assertThat(added.text())
+        .isEqualTo("allowed-endpoints: >\n  A.example # one\n  new.example:443\n  z.example:80\n");
+    assertThat(done(added.removing(List.of(NEW, Endpoint.of("z.example:80"))))).isEqualTo(document);
   }
 
   @Test
   void leaves_the_text_alone_when_there_is_nothing_to_change() {
     var document = read("allowed-endpoints: >\n  a.example\n");
 
-    assertThat(document.adding(Endpoint.of("A.example"))).containsSame(document);
-    assertThat(document.removing(NEW)).containsSame(document);
+    assertThat(done(document.adding(List.of(Endpoint.of("A.example"))))).isSameAs(document);
+    assertThat(done(document.removing(List.of(NEW)))).isSameAs(document);
   }
 
   @Test
   void does_not_remove_what_makes_the_text_a_policy() {
-    assertThat(read("allowed-endpoints: new.example\n").removing(NEW)).isEmpty();
+    assertThat(read("allowed-endpoints: new.example\n").removing(List.of(NEW)))
+        .isEqualTo(new Edited.Refused(Phrases.CHOOSE_A_MODE));
   }
 
   @Test
   void does_not_allow_beside_a_deny_list() {
-    assertThat(read("egress-policy: block\ndenied-endpoints: [a.example]\n").adding(NEW)).isEmpty();
+    assertThat(read("egress-policy: block\ndenied-endpoints: [a.example]\n").adding(List.of(NEW)))
+        .isEqualTo(
+            new Edited.Refused(
+                "endpoints are either allowed or denied: remove denied-endpoints first"));
+  }
+
+  @Test
+  void leaves_to_the_author_what_is_written_in_one_line() {
+    assertThat(read("{egress-policy: block}\n").adding(List.of(NEW)))
+        .isInstanceOf(Edited.Refused.class);
+  }
+
+  private static PolicyDocument done(Edited edited) {
+    return switch (edited) {
+      case Edited.Done(var document) -> document;
+      case Edited.Refused(var reason) -> fail(reason);
+    };
   }
 
   private static PolicyDocument read(String text) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -42,12 +44,68 @@ class PolicyDocumentProperties {
     if (PolicyDocument.read(text) instanceof Reading.Readable(var document, _)
         && !document.rules().allowedEndpoints().contains(endpoint)
         && document.rules().deniedEndpoints().isEmpty()) {
-      var added = document.adding(endpoint).orElseThrow(() -> new AssertionError(text));
-      assertThat(added.rules().allowedEndpoints()).endsWith(endpoint);
+      var added = done(document.adding(List.of(endpoint)));
+      var endpoints = new ArrayList<>(document.rules().allowedEndpoints());
+      endpoints.add(endpoint);
+      assertThat(added.rules()).isEqualTo(document.rules().withAllowed(endpoints));
+      assertThat(added.text()).hasSize(text.length() + inserted(text, added.text()).length());
 
-      var removed = added.removing(endpoint).orElseThrow(() -> new AssertionError(added.text()));
-      assertThat(removed.rules()).isEqualTo(document.rules());
+      assertThat(done(added.removing(List.of(endpoint))).rules()).isEqualTo(document.rules());
     }
+  }
+
+  @Property(tries = 500)
+  void an_entry_is_removed_and_every_other_line_stays(
+      @ForAll("policyTexts") String text, @ForAll int which) {
+    if (PolicyDocument.read(text) instanceof Reading.Readable(var document, _)
+        && document.rules().allowedEndpoints().size() > 1) {
+      var endpoints = new ArrayList<>(document.rules().allowedEndpoints());
+      var endpoint = endpoints.remove(Math.floorMod(which, endpoints.size()));
+
+      var removed = done(document.removing(List.of(endpoint)));
+
+      assertThat(removed.rules()).isEqualTo(document.rules().withAllowed(endpoints));
+      var touched =
+          document.entries().stream()
+              .filter(entry -> entry.meaning().equals(endpoint))
+              .map(entry -> entry.position().line() - 1)
+              .collect(Collectors.toSet());
+      var lines = List.of(text.split("\n", -1));
+      var others =
+          IntStream.range(0, lines.size()).filter(i -> !touched.contains(i)).mapToObj(lines::get);
+      assertThat(List.of(removed.text().split("\n", -1))).containsSubsequence(others.toList());
+    }
+  }
+
+  @Property(tries = 500)
+  void mode_and_lockdown_are_set_and_every_other_line_stays(
+      @ForAll("policyTexts") String text,
+      @ForAll EgressMode mode,
+      @ForAll("lockdowns") Lockdown first,
+      @ForAll("lockdowns") Lockdown second) {
+    if (PolicyDocument.read(text) instanceof Reading.Readable(var document, _)) {
+      var other = done(document.withMode(mode));
+      assertThat(other.rules()).isEqualTo(document.rules().withMode(mode));
+
+      var locked = done(done(document.withLockdown(first)).withLockdown(second));
+      var lockdown = locked.rules().lockdown();
+      assertThat(lockdown != null && lockdown.enabled()).isEqualTo(second.enabled());
+      assertThat(lockdown == null ? List.of() : lockdown.detections())
+          .containsExactlyInAnyOrderElementsOf(second.detections());
+      assertThat(locked.text()).startsWith(text);
+    }
+  }
+
+  /** What one place of the text has more. */
+  private static String inserted(String before, String after) {
+    var start = 0;
+    while (start < before.length() && before.charAt(start) == after.charAt(start)) {
+      start++;
+    }
+    var length = after.length() - before.length();
+    var rest = before.substring(start);
+    assertThat(after.substring(start + length)).isEqualTo(rest);
+    return after.substring(start, start + length);
   }
 
   @Property(tries = 10_000, shrinking = ShrinkingMode.BOUNDED)
@@ -231,11 +289,19 @@ class PolicyDocumentProperties {
     return Arbitraries.of(true, false).injectNull(0.4);
   }
 
-  private static Arbitrary<Lockdown> lockdowns() {
+  @Provide
+  Arbitrary<Lockdown> lockdowns() {
     return Combinators.combine(
             Arbitraries.of(true, false),
             Arbitraries.of(Detection.values()).list().uniqueElements().ofMaxSize(3))
         .as(Lockdown::new);
+  }
+
+  private static PolicyDocument done(Edited edited) {
+    return switch (edited) {
+      case Edited.Done(var document) -> document;
+      case Edited.Refused(var reason) -> fail(reason);
+    };
   }
 
   private static PolicyDocument readable(Reading reading) {
