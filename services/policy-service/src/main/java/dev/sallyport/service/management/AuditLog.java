@@ -4,6 +4,7 @@ import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.problem.Rejection;
 import dev.sallyport.service.problem.RequestProblem.UnknownEvent;
 import dev.sallyport.topology.history.History.AuditFilter;
+import dev.sallyport.topology.history.History.Page;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers from the audit log, of an organization or of the tenant. */
 @Singleton
-class AuditLog {
+public class AuditLog {
   private final Reads reads;
   private final Streamed streamed;
 
@@ -24,22 +25,52 @@ class AuditLog {
     this.streamed = streamed;
   }
 
+  /** A page, or an export: what the query and the headers ask for. */
   Response list(Owner owner, AuditQuery query, HttpHeaders headers) {
     var filter = query.filter();
     return switch (AuditExport.form(query.format(), headers)) {
-      case PAGE -> page(owner, filter, Cursor.number(query.cursor()), Limit.of(query.limit()));
-      case NDJSON -> export(owner, filter, AuditExport.Form.NDJSON);
-      case CSV -> export(owner, filter, AuditExport.Form.CSV);
+      case PAGE -> {
+        var found = page(owner, filter, Cursor.number(query.cursor()), Limit.of(query.limit()));
+        yield found
+            .mark(
+                Response.ok(
+                    streamed.json(EventListing.of(found.value())), MediaType.APPLICATION_JSON_TYPE))
+            .build();
+      }
+      case NDJSON -> ndjson(owner, filter);
+      case CSV -> csv(owner, filter);
     };
   }
 
   Response event(Owner owner, long sequence) {
+    var found = linked(owner, sequence);
+    return found.ok(streamed.json(found.value()));
+  }
+
+  /** The events that pass a filter, newest first. */
+  public Dated<Page> page(Owner owner, AuditFilter filter, @Nullable Long before, int limit) {
+    return reads.history(owner, _ -> {}, log -> log.audit(owner, filter, before, limit));
+  }
+
+  /** One event with its link of the chain; rejected where there is none of that sequence. */
+  public Dated<LinkedEventJson> linked(Owner owner, long sequence) {
     var found = reads.history(owner, _ -> {}, log -> log.event(owner, sequence));
     var event = found.value();
     if (event == null) {
       throw new Rejection(new UnknownEvent(sequence));
     }
-    return found.ok(streamed.json(new LinkedEventJson(EventJson.of(event), hash(owner, sequence))));
+    return new Dated<>(
+        new LinkedEventJson(EventJson.of(event), hash(owner, sequence)), found.age());
+  }
+
+  /** Everything that passes a filter, as a file. */
+  public Response ndjson(Owner owner, AuditFilter filter) {
+    return export(owner, filter, AuditExport.Form.NDJSON);
+  }
+
+  /** Everything that passes a filter, as a file that spreadsheets open. */
+  public Response csv(Owner owner, AuditFilter filter) {
+    return export(owner, filter, AuditExport.Form.CSV);
   }
 
   /** An event's own hash: the next event names it, or the head if there is no next one. */
@@ -54,15 +85,6 @@ class AuditLog {
           var head = book.head();
           return head != null && head.sequence() == sequence ? head.hash().hex() : null;
         });
-  }
-
-  private Response page(Owner owner, AuditFilter filter, @Nullable Long before, int limit) {
-    var found = reads.history(owner, _ -> {}, log -> log.audit(owner, filter, before, limit));
-    return found
-        .mark(
-            Response.ok(
-                streamed.json(EventListing.of(found.value())), MediaType.APPLICATION_JSON_TYPE))
-        .build();
   }
 
   private Response export(Owner owner, AuditFilter filter, AuditExport.Form form) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a request into a submission and waits for what becomes of it. */
 @Singleton
-class ChangeRequests {
+public class ChangeRequests {
   private final Changes changes;
   private final Reads reads;
 
@@ -31,7 +31,7 @@ class ChangeRequests {
    * @param replayed whether this is certainly the outcome of an earlier request under the same
    *     idempotency key
    */
-  record Answered(CommandId id, Done done, boolean replayed) {
+  public record Answered(CommandId id, Done done, boolean replayed) {
     ResponseBuilder mark(ResponseBuilder response) {
       response.header("X-Command-Id", id);
       return replayed ? response.header("Idempotency-Replayed", "true") : response;
@@ -39,13 +39,13 @@ class ChangeRequests {
   }
 
   /** Throws a rejection unless the command was done. Waits, so never on an event loop. */
-  Answered submit(
+  public Answered submit(
       ContainerRequestContext request, Owner owner, PolicyCommand command, byte @Nullable [] body) {
     return submit(request, Caller.of(request), owner, command, body);
   }
 
   /** The same for a caller that the operation identified by itself. */
-  Answered submit(
+  public Answered submit(
       ContainerRequestContext request,
       Caller caller,
       Owner owner,

@@ -6,21 +6,21 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.time.Duration;
 
 /** What was read, and how old it is. */
-record Dated<T>(T value, Age age) {
+public record Dated<T>(T value, Age age) {
 
-  sealed interface Age {}
+  public sealed interface Age {}
 
   /** Everything acknowledged by then is in it. */
-  record Now() implements Age {}
+  public record Now() implements Age {}
 
   /** Kafka could not be asked; it is what was known that long ago. */
-  record Since(Duration age) implements Age {}
+  public record Since(Duration age) implements Age {}
 
   /** The history has not taken in all events yet. */
-  record Behind(long reached, long known) implements Age {}
+  public record Behind(long reached, long known) implements Age {}
 
   /** Says in the answer how old it is, where that is not at all. */
-  ResponseBuilder mark(ResponseBuilder response) {
+  public ResponseBuilder mark(ResponseBuilder response) {
     // Policies and histories are nobody else's: no cache between may keep them.
     response.header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     return switch (age) {

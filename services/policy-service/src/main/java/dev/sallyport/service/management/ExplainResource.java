@@ -1,11 +1,7 @@
 package dev.sallyport.service.management;
 
 import dev.sallyport.domain.access.Permission;
-import dev.sallyport.domain.names.ClusterName;
-import dev.sallyport.domain.names.Job;
 import dev.sallyport.domain.names.Owner;
-import dev.sallyport.domain.names.RepositoryName;
-import dev.sallyport.domain.names.WorkflowFile;
 import dev.sallyport.service.security.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -16,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,11 +28,11 @@ public class ExplainResource {
   private static final String PATH =
       "/github/{owner}/{repo}/actions/policies/workflow-policy/explain";
 
-  private final Reads reads;
+  private final Explanations explanations;
 
   @Inject
-  ExplainResource(Reads reads) {
-    this.reads = reads;
+  ExplainResource(Explanations explanations) {
+    this.explanations = explanations;
   }
 
   @GET
@@ -59,24 +54,8 @@ public class ExplainResource {
       @QueryParam("cluster") @Nullable String cluster,
       @Parameter(description = "RFC 3339, such as 2026-11-21T10:00:00Z") @QueryParam("at")
           @Nullable String at) {
-    var owner = Owner.organization(ownerName);
-    var job =
-        new Job(
-            owner,
-            RepositoryName.of(repository),
-            workflow == null || workflow.isEmpty() ? null : new WorkflowFile(workflow),
-            cluster == null || cluster.isEmpty() ? null : new ClusterName(cluster));
-    var moment = Moments.of("at", at);
-    var found = moment == null ? now(owner, job) : then(owner, job, moment);
+    var job = Explanations.job(Owner.organization(ownerName), repository, workflow, cluster);
+    var found = explanations.explain(job, Moments.of("at", at));
     return found.ok(found.value());
-  }
-
-  private Dated<ExplanationJson> now(Owner owner, Job job) {
-    return reads.owner(owner, book -> Explaining.explain(book, job, null));
-  }
-
-  private Dated<ExplanationJson> then(Owner owner, Job job, Instant moment) {
-    return reads.history(
-        owner, _ -> {}, log -> Explaining.explain(log.bookAt(owner, moment), job, moment));
   }
 }

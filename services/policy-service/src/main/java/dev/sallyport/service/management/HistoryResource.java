@@ -1,12 +1,9 @@
 package dev.sallyport.service.management;
 
 import dev.sallyport.domain.access.Permission;
-import dev.sallyport.domain.command.Refusal.UnknownPolicy;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
-import dev.sallyport.service.problem.Rejection;
 import dev.sallyport.service.security.Needs;
-import dev.sallyport.topology.view.OwnerBook;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -30,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 public class HistoryResource {
   private static final String PATH = "/github/{owner}/actions/policies/{name}/history";
 
-  private final Reads reads;
+  private final Versions past;
   private final Streamed streamed;
 
   @Inject
-  HistoryResource(Reads reads, Streamed streamed) {
-    this.reads = reads;
+  HistoryResource(Versions past, Streamed streamed) {
+    this.past = past;
     this.streamed = streamed;
   }
 
@@ -58,16 +55,7 @@ public class HistoryResource {
     var policy = PolicyName.of(name);
     var before = Cursor.number(cursor);
     var size = Limit.of(limit);
-    var found =
-        reads.history(
-            owner, book -> known(book, policy), log -> log.policy(owner, policy, before, size));
+    var found = past.history(owner, policy, before, size);
     return found.ok(streamed.json(HistoryListing.of(found.value())));
-  }
-
-  /** Checks that there is or was a policy of this name. */
-  static void known(OwnerBook book, PolicyName policy) {
-    if (book.policy(policy) == null) {
-      throw new Rejection(new UnknownPolicy(policy));
-    }
   }
 }

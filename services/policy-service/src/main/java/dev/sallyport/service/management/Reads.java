@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * the answer is. Waits, so never on an event loop.
  */
 @Singleton
-class Reads {
+public class Reads {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final PolicyView view;
@@ -38,7 +38,7 @@ class Reads {
   }
 
   /** Reads an owner that must have come into being; {@code read} must be quick. */
-  <T> Dated<T> owner(Owner owner, Function<OwnerBook, T> read) {
+  public <T> Dated<T> owner(Owner owner, Function<OwnerBook, T> read) {
     var age = freshen(owner);
     return new Dated<>(
         view.read(
@@ -53,13 +53,13 @@ class Reads {
   }
 
   /** The tenant's global block list. */
-  Dated<GlobalBlockList> blockList() {
+  public Dated<GlobalBlockList> blockList() {
     var age = freshen(Owner.TENANT);
     return new Dated<>(view.blockList(), age);
   }
 
   /** Reads the owner as this instance knows it now, which is enough right after a change. */
-  <T> T here(Owner owner, Function<OwnerBook, T> read) {
+  public <T> T here(Owner owner, Function<OwnerBook, T> read) {
     return view.read(owner, read);
   }
 
@@ -69,7 +69,7 @@ class Reads {
    *
    * @param check runs on the owner's book before: throws if there is nothing to ask for
    */
-  <T> Dated<T> history(Owner owner, Consumer<OwnerBook> check, Function<History, T> ask) {
+  public <T> Dated<T> history(Owner owner, Consumer<OwnerBook> check, Function<History, T> ask) {
     return history(CostlyReads.Kind.PAGE, owner, check, ask);
   }
 

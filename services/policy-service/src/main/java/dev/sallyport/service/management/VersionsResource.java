@@ -2,18 +2,12 @@ package dev.sallyport.service.management;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sallyport.domain.access.Permission;
-import dev.sallyport.domain.command.PolicyCommand.UpdatePolicy;
-import dev.sallyport.domain.command.Refusal.LimitExceeded;
-import dev.sallyport.domain.history.LineDiff;
 import dev.sallyport.domain.history.UnifiedDiff;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.service.problem.Rejection;
 import dev.sallyport.service.problem.RequestProblem.Malformed;
-import dev.sallyport.service.problem.RequestProblem.UnknownVersion;
 import dev.sallyport.service.security.Needs;
-import dev.sallyport.topology.history.History;
-import dev.sallyport.topology.history.History.Version;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -46,17 +40,12 @@ import org.jspecify.annotations.Nullable;
 public class VersionsResource {
   private static final String PATH = "/github/{owner}/actions/policies/{name}";
 
-  // A line takes a hundred times its one byte once it stands beside another.
-  private static final int MAX_LINES = 50_000;
-
-  private final Reads reads;
-  private final ChangeRequests changes;
+  private final Versions past;
   private final Streamed streamed;
 
   @Inject
-  VersionsResource(Reads reads, ChangeRequests changes, Streamed streamed) {
-    this.reads = reads;
-    this.changes = changes;
+  VersionsResource(Versions past, Streamed streamed) {
+    this.past = past;
     this.streamed = streamed;
   }
 
@@ -79,11 +68,7 @@ public class VersionsResource {
     var policy = PolicyName.of(name);
     var before = Cursor.number(cursor);
     var size = Limit.of(limit);
-    var found =
-        reads.history(
-            owner,
-            book -> HistoryResource.known(book, policy),
-            log -> log.versions(owner, policy, before, size));
+    var found = past.past(owner, policy, log -> log.versions(owner, policy, before, size));
     var versions = found.value();
     var last = versions.isEmpty() ? 0 : versions.getLast().version();
     return found.ok(
@@ -117,7 +102,7 @@ public class VersionsResource {
     var yaml = PolicyForms.wantsYaml(headers);
     var owner = Owner.organization(ownerName);
     var policy = PolicyName.of(name);
-    var found = versions(owner, policy, List.of(number));
+    var found = past.of(owner, policy, List.of(number));
     var version = found.value().getFirst();
     return found
         .mark(
@@ -155,11 +140,8 @@ public class VersionsResource {
       throw new Rejection(new Malformed("from and to are the numbers of two versions."));
     }
     var policy = PolicyName.of(name);
-    var found = versions(Owner.organization(ownerName), policy, List.of(from, to));
-    var before = found.value().getFirst().content().text();
-    var after = found.value().getLast().content().text();
-    requireComparable(before.lines().count() + after.lines().count());
-    var diff = LineDiff.of(before, after);
+    var found = past.diff(Owner.organization(ownerName), policy, from, to);
+    var diff = found.value();
     return found
         .mark(
             PolicyForms.wantsText(headers)
@@ -170,12 +152,6 @@ public class VersionsResource {
                     streamed.json(DiffJson.of(from, to, diff)), MediaType.APPLICATION_JSON_TYPE))
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();
-  }
-
-  private static void requireComparable(long lines) {
-    if (lines > MAX_LINES) {
-      throw new Rejection(new LimitExceeded("lines of two versions to compare", lines, MAX_LINES));
-    }
   }
 
   @POST
@@ -208,28 +184,12 @@ public class VersionsResource {
     if (number == null) {
       throw new Rejection(new Malformed("version is the number of the version to bring back."));
     }
-    var version = versions(owner, policy, List.of(number)).value().getFirst();
-    var expected = Saving.expected(reads, owner, policy, Precondition.ifMatch(ifMatch));
-    var command = new UpdatePolicy(policy, version.content(), expected, number);
-    return Saving.answer(ownerName, name, changes.submit(request, owner, command, body), List.of());
+    var restored =
+        past.restore(request, owner, policy, number, Precondition.ifMatch(ifMatch), body);
+    return Saving.answer(ownerName, name, restored, List.of());
   }
 
   /** Which version a rollback brings back. */
   @Schema(name = "Rollback")
   public record RollbackJson(@Nullable Long version) {}
-
-  private Dated<List<Version>> versions(Owner owner, PolicyName policy, List<Long> numbers) {
-    return reads.history(
-        owner,
-        book -> HistoryResource.known(book, policy),
-        log -> numbers.stream().map(number -> version(log, owner, policy, number)).toList());
-  }
-
-  private static Version version(History log, Owner owner, PolicyName policy, long number) {
-    var version = log.version(owner, policy, number);
-    if (version == null) {
-      throw new Rejection(new UnknownVersion(number));
-    }
-    return version;
-  }
 }
