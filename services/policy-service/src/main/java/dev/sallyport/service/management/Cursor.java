@@ -8,16 +8,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where a page begins: opaque to clients. */
-final class Cursor {
+public final class Cursor {
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
   private Cursor() {}
 
-  static @Nullable String ofNumber(@Nullable Long before) {
+  public static @Nullable String ofNumber(@Nullable Long before) {
     return before == null ? null : Long.toString(before);
   }
 
-  static @Nullable Long number(@Nullable String cursor) {
+  public static @Nullable Long number(@Nullable String cursor) {
     if (cursor == null || cursor.isEmpty()) {
       return null;
     }
@@ -27,13 +27,13 @@ final class Cursor {
     return Long.parseLong(cursor);
   }
 
-  static String ofName(String name) {
+  public static String ofName(String name) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(name.getBytes(StandardCharsets.UTF_8));
   }
 
-  static @Nullable String name(@Nullable String cursor) {
+  public static @Nullable String name(@Nullable String cursor) {
     if (cursor == null || cursor.isEmpty()) {
       return null;
     }

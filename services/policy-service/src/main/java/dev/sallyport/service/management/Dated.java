@@ -36,7 +36,7 @@ public record Dated<T>(T value, Age age) {
     };
   }
 
-  Response ok(Object entity) {
+  public Response ok(Object entity) {
     return mark(Response.ok(entity)).build();
   }
 }

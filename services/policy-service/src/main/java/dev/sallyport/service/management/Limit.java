@@ -5,15 +5,15 @@ import dev.sallyport.service.problem.RequestProblem.Malformed;
 import org.jspecify.annotations.Nullable;
 
 /** How many entries a page holds. */
-final class Limit {
-  static final int DEFAULT = 50;
+public final class Limit {
+  public static final int DEFAULT = 50;
 
   /** More is cut to this: pages with the texts of policies must stay of a bounded size. */
-  static final int MAX = 200;
+  public static final int MAX = 200;
 
   private Limit() {}
 
-  static int of(@Nullable Integer asked) {
+  public static int of(@Nullable Integer asked) {
     if (asked == null) {
       return DEFAULT;
     }

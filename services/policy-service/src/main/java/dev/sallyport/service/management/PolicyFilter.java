@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param search part of the name, in any case
  * @param deleted those that were deleted instead of those that live
  */
-record PolicyFilter(
+public record PolicyFilter(
     @Nullable EgressMode mode, boolean unattached, @Nullable String search, boolean deleted) {
 
-  static PolicyFilter of(
+  public static PolicyFilter of(
       @Nullable String mode, boolean unattached, @Nullable String search, boolean deleted) {
     return new PolicyFilter(
         mode == null ? null : mode(mode),
@@ -35,9 +35,9 @@ record PolicyFilter(
   }
 
   /** A page in the order of names, the last of which is the next cursor if there is more. */
-  record Page(List<PolicyEntry> entries, @Nullable String next) {}
+  public record Page(List<PolicyEntry> entries, @Nullable String next) {}
 
-  Page page(OwnerBook book, @Nullable String after, int limit) {
+  public Page page(OwnerBook book, @Nullable String after, int limit) {
     var rest = after == null ? book.policies() : book.policies().tailMap(after, false);
     var entries = new ArrayList<PolicyEntry>(limit);
     for (var entry : rest.values()) {

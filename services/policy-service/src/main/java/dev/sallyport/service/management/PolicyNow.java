@@ -14,9 +14,9 @@ import dev.sallyport.topology.view.OwnerBook;
 import java.util.List;
 
 /** A live policy, taken out of its owner's book at one moment. */
-record PolicyNow(PolicyEntry entry, PolicyRules rules, String text, List<Scope> scopes) {
+public record PolicyNow(PolicyEntry entry, PolicyRules rules, String text, List<Scope> scopes) {
 
-  static PolicyNow of(OwnerBook book, PolicyName policy) {
+  public static PolicyNow of(OwnerBook book, PolicyName policy) {
     var entry = book.livePolicy(policy);
     if (entry == null || entry.rules() == null) {
       throw new Rejection(new UnknownPolicy(policy));
@@ -28,18 +28,18 @@ record PolicyNow(PolicyEntry entry, PolicyRules rules, String text, List<Scope> 
     return new PolicyNow(entry, entry.rules(), text, scopes(book, policy));
   }
 
-  static List<Scope> scopes(OwnerBook book, PolicyName policy) {
+  public static List<Scope> scopes(OwnerBook book, PolicyName policy) {
     return book.placements(policy).stream().map(PlacementEntry::scope).toList();
   }
 
-  PolicyMembers members() {
+  public PolicyMembers members() {
     return members(text, rules);
   }
 
   /**
    * Endpoints as their author spelt them; what they mean is in the rules, recorded with the text.
    */
-  static PolicyMembers members(String text, PolicyRules rules) {
+  public static PolicyMembers members(String text, PolicyRules rules) {
     return switch (PolicyDocument.read(text)) {
       case Reading.Readable(var document, _) when document.rules().equals(rules) ->
           document.toMembers();

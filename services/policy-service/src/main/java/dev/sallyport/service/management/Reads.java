@@ -74,7 +74,7 @@ public class Reads {
   }
 
   /** As {@link #history}, for an answer of any length. */
-  <T> Dated<T> export(Owner owner, Function<History, T> ask) {
+  public <T> Dated<T> export(Owner owner, Function<History, T> ask) {
     return history(CostlyReads.Kind.EXPORT, owner, _ -> {}, ask);
   }
 
@@ -94,7 +94,7 @@ public class Reads {
   }
 
   /** The owner's last sequence that this instance knows; 0 where it has not come into being. */
-  long head(Owner owner) {
+  public long head(Owner owner) {
     return view.read(owner, Reads::sequence);
   }
 

@@ -15,7 +15,7 @@ public final class ProblemResponses {
         Response.status(problem.type().status())
             .type(ProblemJson.MEDIA_TYPE)
             .header(HttpHeaders.CACHE_CONTROL, "no-store")
-            .entity(ProblemJson.render(problem));
+            .entity(problem);
     if (problem.retryAfter() != null) {
       response.header(HttpHeaders.RETRY_AFTER, problem.retryAfter());
     }

@@ -3,6 +3,7 @@ package dev.sallyport.service.security;
 import dev.sallyport.domain.access.Access;
 import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.access.Principal;
+import dev.sallyport.domain.event.Source;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.config.InstallationSettings;
 import dev.sallyport.service.logging.LogLine;
@@ -66,7 +67,10 @@ class AccessFilter {
                 }
                 new Caller(
                         principal,
-                        Sources.of(request.getHeaderString(HttpHeaders.USER_AGENT), principal))
+                        operation.getResourceMethod().isAnnotationPresent(Page.class)
+                            ? Source.UI
+                            : Sources.of(
+                                request.getHeaderString(HttpHeaders.USER_AGENT), principal))
                     .put(request);
                 yield null;
               }
@@ -75,6 +79,7 @@ class AccessFilter {
 
   private static boolean allowed(Principal principal, Needs needs, Owner owner) {
     return Access.allows(principal, needs.value(), owner)
+        || (needs.anywhere() && Access.permissions(principal).contains(needs.value()))
         || (needs.orWorkflowRun()
             && principal instanceof Principal.WorkflowRun
             && Access.allows(principal, Permission.LOOK_UP, owner));

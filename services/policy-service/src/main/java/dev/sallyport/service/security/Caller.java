@@ -18,10 +18,16 @@ public record Caller(Principal principal, Source source) {
 
   /** The caller of a request that has passed its check. */
   public static Caller of(ContainerRequestContext request) {
-    if (request.getProperty(PROPERTY) instanceof Caller caller) {
+    var caller = find(request);
+    if (caller != null) {
       return caller;
     }
     throw new IllegalStateException("The operation declares no @Needs, so nobody was identified");
+  }
+
+  /** The caller of a request that may not have passed its check; null then. */
+  public static @Nullable Caller find(ContainerRequestContext request) {
+    return request.getProperty(PROPERTY) instanceof Caller caller ? caller : null;
   }
 
   /** The caller of an operation that identifies it by itself. */

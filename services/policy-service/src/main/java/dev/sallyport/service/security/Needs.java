@@ -20,4 +20,10 @@ public @interface Needs {
 
   /** Whether a workflow run of that owner, with GitHub's identity token, may ask as well. */
   boolean orWorkflowRun() default false;
+
+  /**
+   * Whether it is enough to have the permission anywhere, for an operation about no owner that
+   * shows each caller what is theirs.
+   */
+  boolean anywhere() default false;
 }

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Requests as clients make them. */
-final class Api {
+public final class Api {
   /** The tenant-wide admin key that the service under test begins with. */
-  static final String ADMIN = BackboneUnderTest.ADMIN;
+  public static final String ADMIN = BackboneUnderTest.ADMIN;
 
   private static final Duration START = Duration.ofSeconds(90);
   private static final AtomicInteger OWNERS = new AtomicInteger();
@@ -22,12 +22,12 @@ final class Api {
   private Api() {}
 
   /** An organization that no other test knows. */
-  static String newOwner() {
+  public static String newOwner() {
     return "Acme-%d-%d".formatted(ProcessHandle.current().pid(), OWNERS.incrementAndGet());
   }
 
   /** Waits until the service under test, which starts in the background, can change things. */
-  static void awaitChanges() {
+  public static void awaitChanges() {
     var end = Instant.now().plus(START);
     int status;
     do {
@@ -40,44 +40,44 @@ final class Api {
     throw new AssertionError("No changes can be made after %s: %d".formatted(START, status));
   }
 
-  static RequestSpecification admin() {
+  public static RequestSpecification admin() {
     return as(ADMIN);
   }
 
-  static RequestSpecification as(String key) {
+  public static RequestSpecification as(String key) {
     return given().header("Authorization", "Bearer " + key);
   }
 
   /** As the Terraform provider sends it: the content type on every request. */
-  static RequestSpecification terraform() {
+  public static RequestSpecification terraform() {
     return admin().header("User-Agent", "Go-http-client/1.1").contentType(ContentType.JSON);
   }
 
-  static RequestSpecification yaml(String text) {
+  public static RequestSpecification yaml(String text) {
     return admin().contentType("application/yaml").body(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static RequestSpecification json(String text) {
+  public static RequestSpecification json(String text) {
     return admin().contentType(ContentType.JSON).body(text);
   }
 
-  static String policies(String owner) {
+  public static String policies(String owner) {
     return "/v1/github/%s/actions/policies".formatted(owner);
   }
 
-  static String policy(String owner, String name) {
+  public static String policy(String owner, String name) {
     return policies(owner) + "/" + name;
   }
 
   /** Saves a policy that blocks all but these endpoints. */
-  static void block(String owner, String name, String endpoints) {
+  public static void block(String owner, String name, String endpoints) {
     yaml("egress-policy: block\nallowed-endpoints: >\n  %s\n".formatted(endpoints))
         .put(policy(owner, name))
         .then()
         .statusCode(org.hamcrest.Matchers.oneOf(200, 201));
   }
 
-  static void audit(String owner, String name) {
+  public static void audit(String owner, String name) {
     yaml("egress-policy: audit\n")
         .put(policy(owner, name))
         .then()

@@ -1,0 +1,53 @@
+package dev.sallyport.service.pages;
+
+import dev.sallyport.domain.access.Permission;
+
+/**
+ * What stands in the navigation, in this order, once there is a page behind it.
+ *
+ * <p>A page names the place that it belongs to; a new one needs nothing but a constant here.
+ */
+public enum Place {
+  POLICY_STORE(
+      "Harden Runner", "Policy Store", "shield-lock", "/actions/policies", Permission.READ);
+
+  private final String section;
+  private final String title;
+  private final String icon;
+  private final String path;
+  private final Permission needs;
+
+  /**
+   * @param section the heading that it stands below; empty for none
+   * @param icon of Bootstrap Icons
+   * @param path below {@code /github/{owner}}
+   * @param needs without which it is not shown
+   */
+  Place(String section, String title, String icon, String path, Permission needs) {
+    this.section = section;
+    this.title = title;
+    this.icon = icon;
+    this.path = path;
+    this.needs = needs;
+  }
+
+  String section() {
+    return section;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String icon() {
+    return icon;
+  }
+
+  String path() {
+    return path;
+  }
+
+  Permission needs() {
+    return needs;
+  }
+}

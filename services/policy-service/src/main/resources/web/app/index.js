@@ -1,0 +1,7 @@
+import 'bootstrap/dist/css/bootstrap.css';
+import 'bootstrap-icons/font/bootstrap-icons.css';
+import './sallyport.css';
+import 'bootstrap';
+import htmx from 'htmx.org';
+
+window.htmx = htmx;
