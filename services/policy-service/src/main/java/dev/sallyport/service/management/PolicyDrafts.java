@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Reads what an author sent, with everything worth telling about it. */
 @Singleton
-class PolicyDrafts {
+public class PolicyDrafts {
   private final PolicyView view;
 
   @Inject
@@ -23,13 +23,17 @@ class PolicyDrafts {
   }
 
   /** A policy that can be saved, and warnings about it. */
-  record Draft(PolicyDocument document, List<Finding> warnings) {
-    PolicyContent content() {
+  public record Draft(PolicyDocument document, List<Finding> warnings) {
+    public Draft {
+      warnings = List.copyOf(warnings);
+    }
+
+    public PolicyContent content() {
       return new PolicyContent(document.text(), document.rules());
     }
   }
 
-  Draft yaml(String text) {
+  public Draft yaml(String text) {
     return usable(PolicyDocument.read(text));
   }
 
@@ -37,7 +41,7 @@ class PolicyDrafts {
     return usable(PolicyDocument.of(json.members()));
   }
 
-  Draft usable(Reading reading) {
+  public Draft usable(Reading reading) {
     return switch (reading) {
       case Reading.Unreadable(var problems) -> throw new Rejection(new UnreadablePolicy(problems));
       case Reading.Readable(var document, var warnings) ->
@@ -46,7 +50,7 @@ class PolicyDrafts {
   }
 
   /** The global block list beats what a policy allows: its author should know. */
-  List<Finding> withBlockList(PolicyDocument document, List<Finding> warnings) {
+  public List<Finding> withBlockList(PolicyDocument document, List<Finding> warnings) {
     var all = new ArrayList<>(warnings);
     all.addAll(view.blockList().warningsFor(document));
     return all;

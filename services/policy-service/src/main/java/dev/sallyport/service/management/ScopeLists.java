@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Set;
 
 /** Lists of scopes as requests name them. */
-final class ScopeLists {
+public final class ScopeLists {
   private ScopeLists() {}
 
   /** The list, unless it is longer than one command may name. */
-  static List<Scope> within(List<Scope> scopes) {
+  public static List<Scope> within(List<Scope> scopes) {
     if (scopes.size() > Limits.SCOPES_PER_COMMAND) {
       throw new Rejection(
           new LimitExceeded("scopes of one change", scopes.size(), Limits.SCOPES_PER_COMMAND));
@@ -41,7 +41,7 @@ final class ScopeLists {
     return List.copyOf(all);
   }
 
-  static List<Scope> ofQuery(
+  public static List<Scope> ofQuery(
       boolean organization,
       List<String> repositories,
       List<String> workflows,
