@@ -53,6 +53,12 @@ enum Setting {
       "KEY",
       "",
       "On the first start, the key to begin with instead of a random one. No flag: other users of a machine see flags."),
+  SESSION_SECRET(
+      "",
+      "SALLYPORT_SESSION_SECRET",
+      "SECRET",
+      "",
+      "What sessions of browsers are authenticated with, the same for all instances of an installation. Without it, made at the first start and kept in the data folder. No flag."),
   OIDC_GITHUB_ISSUER(
       "--oidc-github-issuer",
       "SALLYPORT_OIDC_GITHUB_ISSUER",
@@ -133,6 +139,11 @@ enum Setting {
 
   String description() {
     return description;
+  }
+
+  /** Whether its value is never shown. */
+  boolean secret() {
+    return this == ADMIN_KEY || this == SESSION_SECRET;
   }
 
   /** Both ways to set it, for messages. */

@@ -30,6 +30,6 @@ final class SettingsCommand implements Runnable {
     if (set.isBlank()) {
       return setting.standard().isEmpty() ? "(not set)" : setting.standard();
     }
-    return setting == Setting.ADMIN_KEY ? "(set, not shown)" : set + "  (environment)";
+    return setting.secret() ? "(set, not shown)" : set + "  (environment)";
   }
 }

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 final class SettingsReader {
   private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final Pattern ADMIN_KEY = Pattern.compile("[!-~]{24,200}");
+  private static final Pattern SESSION_SECRET = Pattern.compile("[!-~]{32,200}");
   private static final Pattern BOOTSTRAP =
       Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*");
   private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f.:]+(/\\d{1,3})?");
@@ -55,6 +56,7 @@ final class SettingsReader {
   }
 
   private Reading read() {
+    var _ = matching(Setting.SESSION_SECRET, SESSION_SECRET, "32 to 200 visible ASCII characters");
     var settings =
         new UpSettings(
             data(),
@@ -171,7 +173,12 @@ final class SettingsReader {
   }
 
   private Map<String, String> passedOn() {
-    var ours = Arrays.stream(Setting.values()).map(Setting::variable).toList();
+    // The secret of sessions is the service's own business, once it is known to be one.
+    var ours =
+        Arrays.stream(Setting.values())
+            .filter(setting -> setting != Setting.SESSION_SECRET)
+            .map(Setting::variable)
+            .toList();
     var rest = new TreeMap<>(environment);
     rest.keySet()
         .removeIf(variable -> !variable.startsWith(Setting.PREFIX) || ours.contains(variable));
@@ -190,7 +197,7 @@ final class SettingsReader {
     var value = value(setting);
     var parsed = value.flatMap(parse);
     if (value.isPresent() && parsed.isEmpty()) {
-      var shown = setting == Setting.ADMIN_KEY ? "not acceptable" : value.get();
+      var shown = setting.secret() ? "not acceptable" : value.get();
       problems.add("%s is %s; it must be %s.".formatted(setting.ways(), shown, expected));
     }
     return parsed;

@@ -61,6 +61,16 @@ public final class Converters {
     }
   }
 
+  /** A session secret. */
+  public static final class SessionSecretText implements Converter<SessionSecret> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public SessionSecret convert(String value) {
+      return new SessionSecret(value);
+    }
+  }
+
   /** An http or https URL without query and fragment. */
   public static final class PublicUrl implements Converter<URI> {
     private static final long serialVersionUID = 1L;

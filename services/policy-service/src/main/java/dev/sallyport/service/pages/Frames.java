@@ -6,6 +6,7 @@ import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.pages.Frame.Link;
 import dev.sallyport.service.pages.Frame.Section;
 import dev.sallyport.service.security.Caller;
+import dev.sallyport.service.security.FormToken;
 import dev.sallyport.topology.view.PolicyView;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -39,9 +40,16 @@ public class Frames {
   }
 
   /** Of a page for whoever comes, such as one that tells of a problem. */
-  Frame forAnybody(ContainerRequestContext request) {
+  public Frame forAnybody(ContainerRequestContext request) {
     return new Frame(
-        null, null, Set.of(), "", Nonce.of(request), List.of(), List.of(), Flash.of(request));
+        null,
+        null,
+        Set.of(),
+        FormToken.of(request),
+        Nonce.of(request),
+        List.of(),
+        List.of(),
+        Flash.of(request));
   }
 
   /** Of a problem on a page about an organization, as far as it is known who asks. */
@@ -66,7 +74,7 @@ public class Frames {
         owner.isTenant() ? null : owner.name(),
         caller.actor().name(),
         may,
-        "",
+        FormToken.of(request),
         Nonce.of(request),
         owner.isTenant() ? List.of() : navigation(owner, may, current),
         owners(caller),

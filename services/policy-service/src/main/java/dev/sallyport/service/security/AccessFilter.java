@@ -13,6 +13,7 @@ import dev.sallyport.service.problem.RequestProblem.Forbidden;
 import dev.sallyport.service.problem.RequestProblem.UnknownTenant;
 import dev.sallyport.service.security.Authentication.Accepted;
 import dev.sallyport.service.security.Authentication.Denied;
+import dev.sallyport.service.security.BrowserAccess.Visit;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
@@ -36,11 +37,16 @@ class AccessFilter {
 
   // Filters are made before settings can be read, so these are got when they are first needed.
   private final Provider<Authenticator> authenticator;
+  private final Provider<BrowserAccess> browsers;
   private final Provider<InstallationSettings> installation;
 
   @Inject
-  AccessFilter(Provider<Authenticator> authenticator, Provider<InstallationSettings> installation) {
+  AccessFilter(
+      Provider<Authenticator> authenticator,
+      Provider<BrowserAccess> browsers,
+      Provider<InstallationSettings> installation) {
     this.authenticator = authenticator;
+    this.browsers = browsers;
     this.installation = installation;
   }
 
@@ -52,29 +58,60 @@ class AccessFilter {
     var named = parameters.getFirst("owner");
     var owner = named == null ? Owner.TENANT : Owner.organization(named);
     var needs = operation.getResourceMethod().getAnnotation(Needs.class);
-    var credential = Credential.of(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+    var authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (authorization == null) {
+      switch (browsers.get().visit(request)) {
+        case Visit.SignedIn(var principal) -> {
+          return Uni.createFrom()
+              .item(admit(new Caller(principal, Source.UI), needs, owner, customer, request));
+        }
+        case Visit.SentToSignIn(var answer) -> {
+          return Uni.createFrom().item(answer);
+        }
+        case Visit.Refused(var problem) -> {
+          return Uni.createFrom().item(refused(problem, request));
+        }
+        case Visit.NoBrowser _ -> {} // the answer is the one for a credential that is missing
+      }
+    }
+    var credential = Credential.of(authorization);
     return Uni.createFrom()
         .completionStage(() -> authenticator.get().authenticate(credential, owner))
         .map(authentication ->
             switch (authentication) {
               case Denied(var problem) -> refused(problem, request);
               case Accepted(var principal) -> {
-                if (customer != null && !customer.equals(installation.get().tenant())) {
-                  yield refused(new UnknownTenant(customer), request);
-                }
-                if (!allowed(principal, needs, owner)) {
-                  yield forbidden(principal, needs.value(), owner, request);
-                }
-                new Caller(
-                        principal,
-                        operation.getResourceMethod().isAnnotationPresent(Page.class)
-                            ? Source.UI
-                            : Sources.of(
-                                request.getHeaderString(HttpHeaders.USER_AGENT), principal))
-                    .put(request);
-                yield null;
+                yield admit(
+                    new Caller(principal, source(operation, principal, request)),
+                    needs,
+                    owner,
+                    customer,
+                    request);
               }
             });
+  }
+
+  private static Source source(
+      ResourceInfo operation, Principal principal, ContainerRequestContext request) {
+    return operation.getResourceMethod().isAnnotationPresent(Page.class)
+        ? Source.UI
+        : Sources.of(request.getHeaderString(HttpHeaders.USER_AGENT), principal);
+  }
+
+  private @Nullable Response admit(
+      Caller caller,
+      Needs needs,
+      Owner owner,
+      @Nullable String customer,
+      ContainerRequestContext request) {
+    if (customer != null && !customer.equals(installation.get().tenant())) {
+      return refused(new UnknownTenant(customer), request);
+    }
+    if (!allowed(caller.principal(), needs, owner)) {
+      return forbidden(caller.principal(), needs.value(), owner, request);
+    }
+    caller.put(request);
+    return null;
   }
 
   private static boolean allowed(Principal principal, Needs needs, Owner owner) {

@@ -1,0 +1,21 @@
+package dev.sallyport.service.config;
+
+/** What sessions are authenticated with; its text never shows up in a log or message. */
+public record SessionSecret(String secret) {
+  static final int MIN_LENGTH = 32;
+
+  public SessionSecret {
+    if (secret.length() < MIN_LENGTH) {
+      throw new IllegalArgumentException(
+          "has %d characters; %d or more are needed".formatted(secret.length(), MIN_LENGTH));
+    }
+    if (!secret.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+      throw new IllegalArgumentException("may hold printable ASCII characters only, and no blank");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "SessionSecret[…]";
+  }
+}

@@ -1,0 +1,138 @@
+package dev.sallyport.service.pages.signin;
+
+import dev.sallyport.service.pages.Frame;
+import dev.sallyport.service.pages.Frames;
+import dev.sallyport.service.problem.ProblemResponses;
+import dev.sallyport.service.security.FormToken;
+import dev.sallyport.service.security.LocalPath;
+import dev.sallyport.service.security.Open;
+import dev.sallyport.service.security.Page;
+import dev.sallyport.service.security.SignIns;
+import dev.sallyport.service.security.SignIns.Attempt;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+
+/** The form that takes an API key for a session. */
+@Path("/")
+@RunOnVirtualThread
+public class SignInPage {
+  private final SignIns signIns;
+  private final Frames frames;
+
+  @Inject
+  SignInPage(SignIns signIns, Frames frames) {
+    this.signIns = signIns;
+    this.frames = frames;
+  }
+
+  @CheckedTemplate(basePath = "signin")
+  static final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance signIn(Frame frame, String next, @Nullable String problem);
+  }
+
+  @GET
+  @Path("sign-in")
+  @Page
+  @Open("who is not signed in yet has to come here")
+  @Produces(MediaType.TEXT_HTML)
+  public Response form(
+      @QueryParam("next") @Nullable String next, @Context ContainerRequestContext request) {
+    var target = LocalPath.of(next);
+    return signIns.signedIn(request)
+        ? Response.seeOther(URI.create(target.text())).build()
+        : form(Response.Status.OK, target, null, request).build();
+  }
+
+  @POST
+  @Path("sign-in")
+  @Page
+  @Open("takes the key that is to be checked")
+  @Produces(MediaType.TEXT_HTML)
+  public Response signIn(
+      @RestForm("key") @Nullable String key,
+      @RestForm("next") @Nullable String next,
+      @RestForm(FormToken.FIELD) @Nullable String token,
+      @Context HttpServerRequest connection,
+      @Context ContainerRequestContext request) {
+    var target = LocalPath.of(next);
+    var address = connection.remoteAddress().hostAddress();
+    var attempt = signIns.signIn(request, address, token, key == null ? "" : key.strip());
+    return switch (attempt) {
+      case Attempt.SignedIn(var cookie) ->
+          Response.seeOther(URI.create(target.text())).cookie(cookie).build();
+      case Attempt.Wrong(var why) -> form(Response.Status.FORBIDDEN, target, why, request).build();
+      case Attempt.OtherForm _ ->
+          form(
+                  Response.Status.FORBIDDEN,
+                  target,
+                  "This form was too old, or came from another site. Try again.",
+                  request)
+              .build();
+      case Attempt.TooOften(var pause) ->
+          form(
+                  Response.Status.TOO_MANY_REQUESTS,
+                  target,
+                  "Signing in has failed too often from this address. Try again in %s."
+                      .formatted(minutes(pause)),
+                  request)
+              .header(HttpHeaders.RETRY_AFTER, pause.toSeconds() + 1)
+              .build();
+      case Attempt.Unknown(var seconds) ->
+          form(
+                  Response.Status.SERVICE_UNAVAILABLE,
+                  target,
+                  "The service is still starting, or its state cannot be read. Try again in a moment.",
+                  request)
+              .header(HttpHeaders.RETRY_AFTER, seconds)
+              .build();
+    };
+  }
+
+  @POST
+  @Path("sign-out")
+  @Page
+  @Open("checks the form by itself; without a session there is nothing to end")
+  @Produces(MediaType.TEXT_HTML)
+  public Response signOut(
+      @RestForm(FormToken.FIELD) @Nullable String token, @Context ContainerRequestContext request) {
+    return signIns
+        .signOutProblem(request, token)
+        .map(ProblemResponses::of)
+        .orElseGet(
+            () -> Response.seeOther(URI.create("/sign-in")).cookie(signIns.signOut()).build());
+  }
+
+  private Response.ResponseBuilder form(
+      Response.Status status,
+      LocalPath next,
+      @Nullable String problem,
+      ContainerRequestContext request) {
+    return Response.status(status)
+        .cookie(signIns.form(request))
+        .entity(Templates.signIn(frames.forAnybody(request), next.text(), problem));
+  }
+
+  private static String minutes(Duration pause) {
+    var minutes = pause.plusSeconds(59).toMinutes();
+    return minutes == 1 ? "a minute" : minutes + " minutes";
+  }
+}

@@ -1,0 +1,41 @@
+package dev.sallyport.service.security;
+
+import dev.sallyport.domain.access.KeyId;
+import dev.sallyport.domain.names.Owner;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One browser's session, as its cookie carries it. Nothing of it is kept here, so that any instance
+ * can serve it; whether its holder still may is asked of the view at each request.
+ *
+ * @param id of 128 random bits, new at each sign-in
+ */
+record Session(String id, Holder holder, Instant startedAt, Instant lastSeen) {
+  /** As long as nothing is asked. */
+  static final Duration IDLE = Duration.ofHours(8);
+
+  /** However much is asked. */
+  static final Duration ABSOLUTE = Duration.ofHours(24);
+
+  /** Who was signed in. */
+  sealed interface Holder {
+    /** Nobody yet: the form to sign in has a token of its own as well. */
+    record Nobody() implements Holder {}
+
+    /**
+     * Whoever showed this key.
+     *
+     * @param home where the key was issued
+     */
+    record OfKey(Owner home, KeyId key) implements Holder {}
+  }
+
+  boolean expiredAt(Instant now) {
+    return !now.isBefore(startedAt.plus(ABSOLUTE)) || !now.isBefore(lastSeen.plus(IDLE));
+  }
+
+  Session seenAt(Instant now) {
+    return new Session(id, holder, startedAt, now);
+  }
+}

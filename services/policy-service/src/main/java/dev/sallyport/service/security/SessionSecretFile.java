@@ -1,0 +1,63 @@
+package dev.sallyport.service.security;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** The secret of an installation of one instance: made at its first start, and kept. */
+final class SessionSecretFile {
+  private static final String NAME = "session-secret";
+  private static final int BYTES = 32;
+  private static final boolean POSIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+  private SessionSecretFile() {}
+
+  /** The secret that is kept in this folder, which need not be there yet. */
+  static byte[] in(Path folder) {
+    var file = folder.resolve(NAME);
+    try {
+      if (Files.notExists(file)) {
+        make(folder, file);
+      }
+      var kept = Files.readString(file, StandardCharsets.US_ASCII).strip();
+      if (kept.length() < BYTES) {
+        throw new IllegalStateException(
+            file + " holds no secret: remove it, and another is made at the next start");
+      }
+      return kept.getBytes(StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The secret of sessions cannot be kept in " + file, e);
+    }
+  }
+
+  private static void make(Path folder, Path file) throws IOException {
+    Files.createDirectories(folder);
+    var random = new byte[BYTES];
+    new SecureRandom().nextBytes(random);
+    // Written aside and moved into place: a start that is cut short leaves no half of a secret.
+    var aside = Files.createTempFile(folder, NAME, ".new", ofOwnerOnly());
+    Files.writeString(aside, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
+    try {
+      Files.move(aside, file);
+    } catch (FileAlreadyExistsException e) {
+      Files.delete(aside); // another instance was quicker, and its secret counts
+    }
+  }
+
+  private static FileAttribute<?>[] ofOwnerOnly() {
+    return POSIX
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

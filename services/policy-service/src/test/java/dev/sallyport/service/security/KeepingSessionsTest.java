@@ -1,0 +1,174 @@
+package dev.sallyport.service.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.domain.access.KeyId;
+import dev.sallyport.domain.names.Owner;
+import dev.sallyport.service.runner.RunnerPolicyJson;
+import dev.sallyport.service.security.Session.Holder;
+import dev.sallyport.topology.view.MemoryView;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeepingSessionsTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Holder HOLDER =
+      new Holder.OfKey(Owner.organization("Acme"), new KeyId("0123456789abcdef"));
+
+  private Instant now = START;
+  private final Sessions sessions = sessions("one secret", true);
+
+  @Test
+  void what_was_sealed_is_opened_again() {
+    var session = sessions.begin(HOLDER);
+
+    assertThat(sessions.open(sessions.cookie(session).getValue())).isEqualTo(session);
+  }
+
+  @Test
+  void each_sign_in_has_an_id_of_its_own() {
+    assertThat(sessions.begin(HOLDER).id()).isNotEqualTo(sessions.begin(HOLDER).id());
+  }
+
+  @Test
+  void another_instance_with_the_same_secret_knows_it() {
+    var cookie = sessions.cookie(sessions.begin(HOLDER)).getValue();
+
+    assertThat(sessions("one secret", true).open(cookie)).isNotNull();
+    assertThat(sessions("another secret", true).open(cookie)).isNull();
+  }
+
+  @Test
+  void no_character_of_a_cookie_can_be_changed() {
+    var cookie = sessions.cookie(sessions.begin(HOLDER)).getValue();
+    for (var i = 0; i < cookie.length(); i++) {
+      var other = cookie.charAt(i) == 'A' ? 'B' : 'A';
+      var changed = cookie.substring(0, i) + other + cookie.substring(i + 1);
+      assertThat(sessions.open(changed)).as(changed).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "a.b", "....", "é.é", "AAAA."})
+  void what_is_no_cookie_of_ours_is_no_session(String cookie) {
+    assertThat(sessions.open(cookie)).isNull();
+  }
+
+  @Test
+  void a_cut_cookie_and_one_with_another_content_are_no_session() {
+    var one = sessions.cookie(sessions.begin(HOLDER)).getValue();
+    var other = sessions.cookie(sessions.begin(new Holder.Nobody())).getValue();
+    var spliced = other.substring(0, other.indexOf('.')) + one.substring(one.indexOf('.'));
+
+    assertThat(sessions.open(spliced)).isNull();
+    assertThat(sessions.open(one.substring(0, one.length() - 1))).isNull();
+    assertThat(sessions.open(one.substring(0, one.indexOf('.')))).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S,       true",
+    "PT7H59M59S, true",
+    "PT8H,       false",
+    "PT48H,      false",
+  })
+  void it_ends_after_eight_hours_without_a_request(Duration idle, boolean open) {
+    var cookie = sessions.cookie(sessions.begin(HOLDER)).getValue();
+    now = START.plus(idle);
+
+    assertThat(sessions.open(cookie) != null).isEqualTo(open);
+  }
+
+  @Test
+  void it_ends_after_a_day_whatever_is_asked() {
+    var cookie = sessions.cookie(sessions.begin(HOLDER)).getValue();
+    var lasted = Duration.ZERO;
+    for (var session = sessions.open(cookie); session != null; session = sessions.open(cookie)) {
+      cookie = sessions.renewal(session).orElse(sessions.cookie(session)).getValue();
+      lasted = Duration.between(START, now);
+      now = now.plus(Duration.ofHours(1));
+    }
+
+    assertThat(lasted).isEqualTo(Duration.ofHours(23));
+  }
+
+  @Test
+  void it_is_prolonged_at_most_once_a_minute() {
+    var session = sessions.begin(HOLDER);
+    now = START.plusSeconds(59);
+    assertThat(sessions.renewal(session)).isEmpty();
+    now = START.plusSeconds(60);
+
+    var prolonged = sessions.open(sessions.renewal(session).orElseThrow().getValue());
+
+    assertThat(prolonged).isEqualTo(session.seenAt(now));
+  }
+
+  @Test
+  void the_cookie_is_kept_from_scripts_and_from_other_sites() {
+    var cookie = sessions.cookie(sessions.begin(HOLDER));
+
+    assertThat(cookie.getName()).isEqualTo("__Host-sallyport");
+    assertThat(cookie.isHttpOnly()).isTrue();
+    assertThat(cookie.isSecure()).isTrue();
+    assertThat(cookie.getPath()).isEqualTo("/");
+    assertThat(cookie.getDomain()).isNull();
+    assertThat(cookie.getSameSite()).hasToString("LAX");
+    assertThat(sessions("x", false).cookie(sessions.begin(HOLDER)).getName())
+        .isEqualTo("sallyport");
+  }
+
+  @Test
+  void the_cookie_never_holds_a_key_or_its_hash() {
+    var cookie = sessions.cookie(sessions.begin(HOLDER)).getValue();
+    var content = cookie.substring(0, cookie.indexOf('.'));
+
+    assertThat(new String(Base64.getUrlDecoder().decode(content), StandardCharsets.ISO_8859_1))
+        .contains("Acme", "0123456789abcdef");
+  }
+
+  @Test
+  void a_form_token_is_good_for_its_session_alone() {
+    var one = sessions.begin(HOLDER);
+    var other = sessions.begin(HOLDER);
+
+    assertThat(sessions.isFormToken(one, sessions.formToken(one))).isTrue();
+    assertThat(sessions.isFormToken(other, sessions.formToken(one))).isFalse();
+    assertThat(sessions.isFormToken(one, "")).isFalse();
+  }
+
+  @Test
+  void the_secret_is_made_once_and_for_its_owner_only(@TempDir Path folder) throws Exception {
+    var data = folder.resolve("data");
+    var made = SessionSecretFile.in(data);
+
+    assertThat(SessionSecretFile.in(data)).isEqualTo(made);
+    assertThat(new String(made, StandardCharsets.US_ASCII)).hasSize(43);
+    try (var files = Files.list(data)) {
+      assertThat(files).containsExactly(data.resolve("session-secret"));
+    }
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(data.resolve("session-secret"))))
+        .isEqualTo("rw-------");
+  }
+
+  private Sessions sessions(String secret, boolean secure) {
+    return new Sessions(
+        new SessionCookies(secret.getBytes(StandardCharsets.UTF_8)),
+        secure,
+        new MemoryView(new RunnerPolicyJson()),
+        new KeyUse(),
+        () -> now);
+  }
+}
