@@ -30,6 +30,7 @@ public final class Bench implements Callable<Integer> {
     SCALE,
     CHANGE,
     LARGE_OWNER,
+    PAGES,
     RESTORE
   }
 
@@ -67,6 +68,7 @@ public final class Bench implements Callable<Integer> {
           case SCALE -> lookups.largeBesideSmall(1_000_000, 1_000);
           case CHANGE -> changes.besideBareLoop();
           case LARGE_OWNER -> changes.inALargeOwner(50_000, 100_000);
+          case PAGES -> new PageSuite(rounds, measured, figures).policyStore(10_000, 10);
           case RESTORE -> new RestoreSuite(rounds, figures).run(1_000_000);
         }
       }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One Sallyport with the demo organization and one browser, for all tests of a run. */
 final class Stage implements AutoCloseable {
@@ -26,6 +27,8 @@ final class Stage implements AutoCloseable {
   private final UpProcess up;
   private final Playwright driver;
   private final Browser browser;
+  private final Api api;
+  private @Nullable String session;
 
   private Stage(Path data, URI url, UpProcess up, Playwright driver, Browser browser) {
     this.data = data;
@@ -33,6 +36,7 @@ final class Stage implements AutoCloseable {
     this.up = up;
     this.driver = driver;
     this.browser = browser;
+    this.api = new Api(url);
   }
 
   static Stage set() throws IOException, InterruptedException {
@@ -79,11 +83,35 @@ final class Stage implements AutoCloseable {
 
   /** A browser of its own, of somebody who may do everything. */
   Visit admin() {
-    return new Visit(url, browser, ADMIN_KEY);
+    return admin(View.DESK);
+  }
+
+  /** Signed in once for all tests, with the cookies that this left. */
+  Visit admin(View view) {
+    if (session == null) {
+      try (var visit = stranger()) {
+        session = visit.signIn(ADMIN_KEY);
+      }
+    }
+    return new Visit(url, browser.newContext(view.options().setStorageState(session)));
+  }
+
+  /** A browser in which nobody has signed in. */
+  Visit stranger() {
+    return stranger(View.DESK);
+  }
+
+  Visit stranger(View view) {
+    return new Visit(url, browser.newContext(view.options()));
+  }
+
+  Api api() {
+    return api;
   }
 
   @Override
   public void close() {
+    api.close();
     driver.close();
     up.close();
     try (var files = Files.walk(data)) {
