@@ -3,5 +3,8 @@ import 'bootstrap-icons/font/bootstrap-icons.css';
 import './sallyport.css';
 import 'bootstrap';
 import htmx from 'htmx.org';
+import './copy.js';
+import './dialog.js';
+import './live.js';
 
 window.htmx = htmx;

@@ -51,6 +51,26 @@ public record PolicyFilter(
     return new Page(entries, null);
   }
 
+  /**
+   * The page that ends before a name.
+   *
+   * @param previous whether there are more before it
+   */
+  public record PageBefore(List<PolicyEntry> entries, boolean previous) {}
+
+  public PageBefore pageBefore(OwnerBook book, String before, int limit) {
+    var entries = new ArrayList<PolicyEntry>(limit);
+    for (var entry : book.policies().headMap(before, false).descendingMap().values()) {
+      if (passes(entry)) {
+        if (entries.size() == limit) {
+          return new PageBefore(entries.reversed(), true);
+        }
+        entries.add(entry);
+      }
+    }
+    return new PageBefore(entries.reversed(), false);
+  }
+
   private boolean passes(PolicyEntry entry) {
     var rules = entry.rules();
     return entry.live() != deleted

@@ -14,6 +14,9 @@
  * {@link dev.sallyport.service.pages.Flash#to}, which sends the browser on (303) to a page that
  * shows what was done. Every form holds <code>{#csrf frame /}</code>. Whatever is refused is thrown
  * or answered as for the API; {@code @Page} turns it into a page in the same words.
+ *
+ * <p>Resources below {@code /github/{owner}/actions/policies} carry exactly this path at the class
+ * and the rest at the method: of classes with different paths only one is looked into.
  */
 @NullMarked
 package dev.sallyport.service.pages;

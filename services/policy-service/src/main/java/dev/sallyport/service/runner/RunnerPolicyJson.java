@@ -2,6 +2,9 @@ package dev.sallyport.service.runner;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
 import dev.sallyport.domain.document.PolicyRules;
 import dev.sallyport.domain.names.Owner;
@@ -9,6 +12,7 @@ import dev.sallyport.topology.view.PolicyRenderer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +27,27 @@ public final class RunnerPolicyJson implements PolicyRenderer {
 
   @Override
   public byte[] render(Owner owner, PolicyEntry policy) {
+    return render(owner, policy, null);
+  }
+
+  /** The same for people to read. */
+  public static String indented(Owner owner, PolicyEntry policy) {
+    return new String(
+        render(
+            owner,
+            policy,
+            new DefaultPrettyPrinter().withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE)),
+        StandardCharsets.UTF_8);
+  }
+
+  private static byte[] render(Owner owner, PolicyEntry policy, @Nullable PrettyPrinter printer) {
     var rules = policy.rules();
     if (rules == null) {
       throw new IllegalArgumentException("A deleted policy is not served: " + policy.policy());
     }
     var bytes = new ByteArrayOutputStream(512);
     try (var json = JSON.createGenerator(bytes)) {
+      json.setPrettyPrinter(printer);
       json.writeStartObject();
       json.writeStringField("policy_name", policy.policy().value());
       json.writeStringField("owner", owner.name());

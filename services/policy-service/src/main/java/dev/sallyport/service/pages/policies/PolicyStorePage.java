@@ -2,7 +2,6 @@ package dev.sallyport.service.pages.policies;
 
 import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.names.Owner;
-import dev.sallyport.service.management.PolicyFilter;
 import dev.sallyport.service.management.Reads;
 import dev.sallyport.service.pages.Frame;
 import dev.sallyport.service.pages.Frames;
@@ -13,24 +12,19 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The list of an organization's policies. */
 @Path("/github/{owner}/actions/policies")
 @RunOnVirtualThread
 public class PolicyStorePage {
-  private static final int ROWS = 50;
-
   private final Reads reads;
   private final Frames frames;
 
@@ -44,7 +38,7 @@ public class PolicyStorePage {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance store(Frame frame, List<PolicyRow> rows);
+    static native TemplateInstance store(Frame frame, StoreView store, BlockListView blockList);
   }
 
   @GET
@@ -53,20 +47,13 @@ public class PolicyStorePage {
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance list(
       @PathParam("owner") String ownerName,
-      @QueryParam("mode") @Nullable String mode,
-      @QueryParam("unattached") @DefaultValue("false") boolean unattached,
-      @QueryParam("search") @Nullable String search,
-      @QueryParam("deleted") @DefaultValue("false") boolean deleted,
+      @BeanParam StoreQuery query,
       @Context ContainerRequestContext request) {
     var owner = Owner.organization(ownerName);
-    var filter = PolicyFilter.of(mode, unattached, search, deleted);
-    var rows =
-        reads.owner(
-            owner,
-            book ->
-                filter.page(book, null, ROWS).entries().stream()
-                    .map(entry -> PolicyRow.of(book, entry))
-                    .toList());
-    return Templates.store(frames.of(request, owner, Place.POLICY_STORE), rows.value());
+    var store = reads.owner(owner, book -> StoreView.of(ownerName, book, query)).value();
+    return Templates.store(
+        frames.of(request, owner, Place.POLICY_STORE),
+        store,
+        BlockListView.of(ownerName, reads.here(Owner.TENANT, BlockListView::list)));
   }
 }

@@ -1,0 +1,45 @@
+package dev.sallyport.service.pages.organizations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
+
+import dev.sallyport.service.management.Api;
+import dev.sallyport.service.management.InMemory;
+import dev.sallyport.service.pages.Browsing;
+import dev.sallyport.service.pages.Links;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(InMemory.class)
+class AddingOrganizationsTest {
+  private final String owner = Api.newOwner();
+
+  @Test
+  void adds_one_and_goes_there() {
+    Browsing.send(Api.ADMIN, "/organizations", "organization", " " + owner + " ")
+        .statusCode(303)
+        .header("Location", endsWith(Links.policies(owner)));
+
+    assertThat(Browsing.page("/?search=" + owner).select("li a").eachText()).contains(owner);
+  }
+
+  @Test
+  void says_what_a_name_looks_like() {
+    Browsing.send(Api.ADMIN, "/organizations", "organization", "no name")
+        .statusCode(400)
+        .contentType("text/html");
+  }
+
+  @Test
+  void shows_a_key_its_own_organization_only() {
+    Api.audit(owner, "p");
+    Api.audit(Api.newOwner(), "p");
+
+    var page = Browsing.page(Browsing.key(owner, "admin"), "/", 200);
+
+    assertThat(page.select(".list-group a").eachText()).containsExactly(owner);
+    assertThat(page.text()).doesNotContain("Add organization");
+  }
+}
