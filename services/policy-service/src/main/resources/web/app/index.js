@@ -1,6 +1,7 @@
 import 'bootstrap/dist/css/bootstrap.css';
 import 'bootstrap-icons/font/bootstrap-icons.css';
 import './sallyport.css';
+import './editor.css';
 import 'bootstrap';
 import htmx from 'htmx.org';
 import './copy.js';
@@ -8,3 +9,6 @@ import './dialog.js';
 import './live.js';
 
 window.htmx = htmx;
+
+import './editor.js';
+import './attach.js';

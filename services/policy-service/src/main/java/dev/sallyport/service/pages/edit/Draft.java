@@ -1,0 +1,113 @@
+package dev.sallyport.service.pages.edit;
+
+import dev.sallyport.domain.document.Edited;
+import dev.sallyport.domain.document.Endpoint;
+import dev.sallyport.domain.document.EndpointImport;
+import dev.sallyport.domain.document.Finding;
+import dev.sallyport.domain.document.Lockdown;
+import dev.sallyport.domain.document.PolicyDocument;
+import dev.sallyport.domain.document.Reading;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A text on its way: what the form asked for is done to it, or said why not.
+ *
+ * @param yaml the text now
+ * @param endpointRefused why an endpoint was not added or removed; empty if nothing was refused
+ * @param endpoint what to leave in the field of the endpoint to be added
+ * @param settingRefused why mode or lockdown were not set
+ * @param imported what to leave in the field of the import
+ */
+public record Draft(
+    String yaml, String endpointRefused, String endpoint, String settingRefused, String imported) {
+
+  static Draft of(EditorForm form) {
+    var draft = new Draft(form.yaml(), "", form.endpoint(), "", form.imported());
+    var chosen = form.modeChosen();
+    if (chosen.isPresent()) {
+      draft = draft.set(document -> document.withMode(chosen.get()));
+    }
+    if (form.lockdownChosen()) {
+      var lockdown = new Lockdown(form.lockdownEnabled(), form.detections());
+      draft = draft.set(document -> document.withLockdown(lockdown));
+    }
+    return switch (form.step().verb()) {
+      case ADD -> draft.adding(form.endpoint());
+      case REMOVE -> draft.removing(form.step().argument());
+      case IMPORT -> draft.importing();
+      case OPEN, CHECK, SHOW_IMPORT, OVERWRITE, TAKE_SAVED, TAKE_KEPT, SAVE -> draft;
+    };
+  }
+
+  /** The same with lockdown mode off. */
+  Draft withoutLockdown() {
+    return set(PolicyDocument::withoutLockdown);
+  }
+
+  private Draft set(Function<PolicyDocument, Edited> change) {
+    return switch (edit(change)) {
+      case Edited.Done(var document) ->
+          new Draft(document.text(), endpointRefused, endpoint, settingRefused, imported);
+      case Edited.Refused(var reason) ->
+          new Draft(yaml, endpointRefused, endpoint, reason, imported);
+    };
+  }
+
+  private Draft adding(String written) {
+    var found = EndpointImport.read(written);
+    if (!found.problems().isEmpty()) {
+      return refused(found.problems().getFirst().message());
+    }
+    return listed(document -> document.adding(found.endpoints()), "", imported);
+  }
+
+  private Draft removing(String written) {
+    var found = EndpointImport.read(written);
+    return found.problems().isEmpty()
+        ? listed(document -> document.removing(found.endpoints()), endpoint, imported)
+        : refused(found.problems().getFirst().message());
+  }
+
+  private Draft importing() {
+    var found = EndpointImport.read(imported);
+    return listed(document -> document.adding(found.endpoints()), endpoint, "");
+  }
+
+  private Draft listed(
+      Function<PolicyDocument, Edited> change, String endpointLeft, String importLeft) {
+    return switch (edit(change)) {
+      case Edited.Done(var document) ->
+          new Draft(document.text(), "", endpointLeft, settingRefused, importLeft);
+      case Edited.Refused(var reason) -> refused(reason);
+    };
+  }
+
+  private Draft refused(String reason) {
+    return new Draft(yaml, reason, endpoint, settingRefused, imported);
+  }
+
+  private Edited edit(Function<PolicyDocument, Edited> change) {
+    return switch (PolicyDocument.read(yaml)) {
+      case Reading.Readable(var document, _) -> change.apply(document);
+      case Reading.Unreadable(var problems) -> new Edited.Refused(correctFirst(problems));
+    };
+  }
+
+  private static String correctFirst(List<Finding> problems) {
+    var first = problems.getFirst();
+    return "correct the YAML first, line %d, column %d: %s"
+        .formatted(first.line(), first.column(), first.message());
+  }
+
+  /** Those of the import that the text does not allow yet. */
+  List<Endpoint> fresh(EndpointImport found) {
+    return switch (PolicyDocument.read(yaml)) {
+      case Reading.Readable(var document, _) ->
+          found.endpoints().stream()
+              .filter(each -> !document.rules().allowedEndpoints().contains(each))
+              .toList();
+      case Reading.Unreadable _ -> found.endpoints();
+    };
+  }
+}

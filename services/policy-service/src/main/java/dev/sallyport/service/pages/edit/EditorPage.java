@@ -1,0 +1,154 @@
+package dev.sallyport.service.pages.edit;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.sallyport.domain.access.Permission;
+import dev.sallyport.domain.document.Endpoint;
+import dev.sallyport.domain.names.Owner;
+import dev.sallyport.domain.names.PolicyName;
+import dev.sallyport.service.management.PolicyNow;
+import dev.sallyport.service.management.Reads;
+import dev.sallyport.service.pages.Flash;
+import dev.sallyport.service.pages.Frame;
+import dev.sallyport.service.pages.Frames;
+import dev.sallyport.service.pages.Place;
+import dev.sallyport.service.security.Needs;
+import dev.sallyport.service.security.Page;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** The pages where a policy is made and changed. */
+@Path("/github/{owner}/actions/policies")
+@RunOnVirtualThread
+public class EditorPage {
+  // Sent by our script: it replaces this part of the page instead of all of it.
+  private static final String PART_ONLY = "X-Sallyport-Part";
+
+  private final Frames frames;
+  private final Reads reads;
+  private final Editing editing;
+
+  @Inject
+  EditorPage(Frames frames, Reads reads, Editing editing) {
+    this.frames = frames;
+    this.reads = reads;
+    this.editing = editing;
+  }
+
+  @CheckedTemplate(basePath = "edit")
+  static final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance editor(Frame frame, EditorView view);
+
+    static native TemplateInstance editor$draft(Frame frame, EditorView view);
+  }
+
+  @GET
+  @Path("new")
+  @Needs(Permission.CHANGE_POLICIES)
+  @Page
+  @Produces(MediaType.TEXT_HTML)
+  public TemplateInstance blank(
+      @PathParam("owner") String ownerName,
+      @QueryParam("exempt") @Nullable String exempt,
+      @Context ContainerRequestContext request) {
+    var owner = Owner.organization(ownerName);
+    var view = exempt == null ? editing.blank(owner) : editing.exemption(owner, exempt);
+    return Templates.editor(frames.of(request, owner, Place.POLICY_STORE), view);
+  }
+
+  @POST
+  @Path("new")
+  @Needs(Permission.CHANGE_POLICIES)
+  @Page
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Produces(MediaType.TEXT_HTML)
+  public Response create(
+      @PathParam("owner") String ownerName,
+      @HeaderParam(PART_ONLY) @Nullable String part,
+      @Context ContainerRequestContext request,
+      @BeanParam EditorFields sent) {
+    var owner = Owner.organization(ownerName);
+    return answer(request, owner, part, editing.create(request, owner, EditorForm.of(sent)));
+  }
+
+  @GET
+  @Path("{name}/edit")
+  @Needs(Permission.CHANGE_POLICIES)
+  @Page
+  @Produces(MediaType.TEXT_HTML)
+  public TemplateInstance edit(
+      @PathParam("owner") String ownerName,
+      @PathParam("name") String name,
+      @Context ContainerRequestContext request) {
+    var owner = Owner.organization(ownerName);
+    var view = editing.existing(owner, name);
+    return Templates.editor(frames.of(request, owner, Place.POLICY_STORE), view);
+  }
+
+  @POST
+  @Path("{name}/edit")
+  @Needs(Permission.CHANGE_POLICIES)
+  @Page
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Produces(MediaType.TEXT_HTML)
+  public Response update(
+      @PathParam("owner") String ownerName,
+      @PathParam("name") String name,
+      @HeaderParam(PART_ONLY) @Nullable String part,
+      @Context ContainerRequestContext request,
+      @BeanParam EditorFields sent) {
+    var owner = Owner.organization(ownerName);
+    return answer(request, owner, part, editing.update(request, owner, name, EditorForm.of(sent)));
+  }
+
+  @GET
+  @Path("{name}/endpoints")
+  @Needs(Permission.READ)
+  @Page
+  @Produces(MediaType.TEXT_PLAIN)
+  public Response export(@PathParam("owner") String ownerName, @PathParam("name") String name) {
+    var found =
+        reads.owner(Owner.organization(ownerName), book -> PolicyNow.of(book, PolicyName.of(name)));
+    var lines =
+        found.value().rules().allowedEndpoints().stream()
+            .map(Endpoint::toString)
+            .map(line -> line + "\n")
+            .collect(joining());
+    return Response.ok(lines, "text/plain; charset=utf-8")
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"endpoints.txt\"")
+        .build();
+  }
+
+  private Response answer(
+      ContainerRequestContext request, Owner owner, @Nullable String part, Editing.Next next) {
+    return switch (next) {
+      case Editing.Saved(var path, var words) -> Flash.done(words).to(path);
+      case Editing.Show(var view) -> {
+        var frame = frames.of(request, owner, Place.POLICY_STORE);
+        var refused = !view.refused().isEmpty() || !view.nameRefused().isEmpty();
+        var page =
+            part == null ? Templates.editor(frame, view) : Templates.editor$draft(frame, view);
+        yield Response.status(refused ? 422 : 200).entity(page).build();
+      }
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package dev.sallyport.service.pages.edit;
+
+import dev.sallyport.domain.document.Endpoint;
+import dev.sallyport.domain.history.LineDiff;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The editor as it is shown.
+ *
+ * @param touched whether it holds what the author sent
+ * @param existing the policy's name if there is one to update
+ * @param version of its content that the author has seen
+ * @param path of the policy, encoded; of the list for a new one
+ * @param action where the form goes
+ * @param nameRefused why the name cannot be had
+ * @param refused why it was not saved, apart from name and text
+ * @param conflict what somebody else saved meanwhile
+ * @param importing what an import would add
+ */
+public record EditorView(
+    boolean touched,
+    @Nullable String existing,
+    String name,
+    long version,
+    String path,
+    String action,
+    Draft draft,
+    Meaning meaning,
+    String nameRefused,
+    String refused,
+    @Nullable Conflict conflict,
+    @Nullable Importing importing,
+    List<String> kept) {
+
+  public EditorView {
+    kept = List.copyOf(kept);
+  }
+
+  /**
+   * @param differences from what is saved to what is in the editor
+   */
+  public record Conflict(String who, String when, long version, LineDiff differences) {}
+
+  /**
+   * @param fresh what would be added
+   * @param known how many are in the list already
+   */
+  public record Importing(List<Endpoint> fresh, int known, List<Meaning.Remark> problems) {
+    public Importing {
+      fresh = List.copyOf(fresh);
+      problems = List.copyOf(problems);
+    }
+  }
+}
