@@ -19,12 +19,13 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Issues, lists and revokes API keys, of an organization or of the tenant. */
 @Singleton
-class ApiKeys {
+public class ApiKeys {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
   private static final Comparator<ApiKeyEntry> NEWEST_FIRST =
       Comparator.comparing(ApiKeyEntry::issuedAt)
@@ -42,21 +43,50 @@ class ApiKeys {
     this.use = use;
   }
 
+  /**
+   * A key that was issued just now, with its secret, which nobody can be shown again.
+   *
+   * @param cluster that its jobs run on; null if on any
+   */
+  public record Issued(String id, String secret, String name, @Nullable String cluster) {}
+
+  private record Sent(ChangeRequests.Answered answered, ApiKey key, String secret, boolean mine) {}
+
   Response issue(ContainerRequestContext request, Owner owner, byte @Nullable [] body)
       throws JsonProcessingException {
-    var secret = Secrets.next();
-    var key = key(Bodies.own(body, KeyJson.Asked.class), owner, secret);
-    var answered = changes.submit(request, owner, new IssueApiKey(key), body);
-    // Under an idempotency key the command that was done may be an earlier one, with another
-    // secret.
-    var mine = reads.here(owner, book -> book.apiKey(key.id())) != null;
-    if (mine) {
-      return answered
-          .mark(Response.status(Response.Status.CREATED).entity(KeyJson.issued(key, secret)))
+    var sent = send(request, owner, Bodies.own(body, KeyJson.Asked.class), body);
+    if (sent.mine()) {
+      return sent.answered()
+          .mark(
+              Response.status(Response.Status.CREATED)
+                  .entity(KeyJson.issued(sent.key(), sent.secret())))
           .header("Cache-Control", "no-store")
           .build();
     }
-    return earlier(owner, answered);
+    return earlier(owner, sent.answered());
+  }
+
+  /** The same for what a form asked for. */
+  public Issued issue(ContainerRequestContext request, Owner owner, KeyJson.Asked asked) {
+    var sent = send(request, owner, asked, null);
+    if (!sent.mine()) {
+      throw issuedBefore();
+    }
+    var key = sent.key();
+    var cluster = key.cluster();
+    return new Issued(
+        key.id().value(), sent.secret(), key.name(), cluster == null ? null : cluster.name());
+  }
+
+  private Sent send(
+      ContainerRequestContext request, Owner owner, KeyJson.Asked asked, byte @Nullable [] body) {
+    var secret = Secrets.next();
+    var key = key(asked, owner, secret);
+    var answered = changes.submit(request, owner, new IssueApiKey(key), body);
+    // Under an idempotency key the command that was done may be an earlier one, with another
+    // secret.
+    var mine = reads.here(owner, book -> book.apiKey(key.id()) != null);
+    return new Sent(answered, key, secret, mine);
   }
 
   private Response earlier(Owner owner, ChangeRequests.Answered answered) {
@@ -68,19 +98,19 @@ class ApiKeys {
           .mark(Response.ok(KeyJson.issued(key, null)))
           .build();
     }
-    throw new Rejection(
+    throw issuedBefore();
+  }
+
+  private static Rejection issuedBefore() {
+    return new Rejection(
         new Malformed(
             "The key of this Idempotency-Key was issued before, and its secret is shown only once:"
                 + " list the keys, revoke that one, and issue another."));
   }
 
   Response list(Owner owner, boolean revoked, int limit, @Nullable String cursor) {
-    var listed = reads.owner(owner, book -> new ArrayList<>(book.apiKeys()));
-    var entries =
-        listed.value().stream()
-            .filter(entry -> entry.live() != revoked)
-            .sorted(NEWEST_FIRST)
-            .toList();
+    var listed = newestFirst(owner, revoked);
+    var entries = listed.value();
     var page = Pages.after(entries, entry -> entry.apiKey().id().value(), cursor, limit);
     return listed.ok(
         new KeyListing(
@@ -90,7 +120,27 @@ class ApiKeys {
             page.next()));
   }
 
-  Response revoke(ContainerRequestContext request, Owner owner, String id) {
+  /** All keys of the owner, newest first. */
+  public Dated<List<KeyJson>> all(Owner owner, boolean revoked) {
+    var listed = newestFirst(owner, revoked);
+    return new Dated<>(
+        listed.value().stream()
+            .map(entry -> KeyJson.listed(entry, use.lastUsed(entry.apiKey().hash())))
+            .toList(),
+        listed.age());
+  }
+
+  private Dated<List<ApiKeyEntry>> newestFirst(Owner owner, boolean revoked) {
+    var listed = reads.owner(owner, book -> new ArrayList<>(book.apiKeys()));
+    return new Dated<>(
+        listed.value().stream()
+            .filter(entry -> entry.live() != revoked)
+            .sorted(NEWEST_FIRST)
+            .toList(),
+        listed.age());
+  }
+
+  public Response revoke(ContainerRequestContext request, Owner owner, String id) {
     if (!ID.matcher(id).matches()) {
       throw new Rejection(new Malformed("An API key's id has 16 hexadecimal digits."));
     }

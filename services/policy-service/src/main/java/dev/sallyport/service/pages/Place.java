@@ -9,7 +9,15 @@ import dev.sallyport.domain.access.Permission;
  */
 public enum Place {
   POLICY_STORE(
-      "Harden Runner", "Policy Store", "shield-lock", "/actions/policies", Permission.READ);
+      "Harden Runner", "Policy Store", "shield-lock", "/actions/policies", Permission.READ),
+  INSTALLATION(
+      "Settings",
+      "Harden-Runner Installation",
+      "hdd-rack",
+      "/settings/installation",
+      Permission.READ),
+  API_KEYS("Settings", "API keys", "key", "/settings/api-keys", Permission.MANAGE_KEYS),
+  CHAIN("Settings", "Event chain", "link-45deg", "/settings/chain", Permission.READ);
 
   private final String section;
   private final String title;
