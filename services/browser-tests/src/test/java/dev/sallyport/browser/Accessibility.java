@@ -1,5 +1,7 @@
 package dev.sallyport.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import java.util.List;
@@ -8,8 +10,12 @@ import java.util.List;
 final class Accessibility {
   private Accessibility() {}
 
+  static void check(Page page) {
+    assertThat(violations(page)).isEmpty();
+  }
+
   /** A line for each element at fault: the rule, the element, what to mend. */
-  static List<String> violations(Page page) {
+  private static List<String> violations(Page page) {
     return new AxeBuilder(page)
         .analyze().getViolations().stream()
             .flatMap(rule ->

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Every page there is; braces stand for the organization and a policy of it. */
 enum PageOfOurs {
-  SIGN_IN("/sign-in"),
+  VIEW_POLICY("/github/{owner}/actions/policies/{policy}"),
   POLICY_STORE("/github/{owner}/actions/policies");
 
   /** A policy of the demo with a history. */

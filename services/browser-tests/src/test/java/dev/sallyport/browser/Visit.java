@@ -2,6 +2,7 @@ package dev.sallyport.browser;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -63,6 +64,29 @@ final class Visit implements AutoCloseable {
     return page;
   }
 
+  /** The Policy Store of an organization. */
+  Page openStore(String owner) {
+    return open("/github/" + owner + "/actions/policies");
+  }
+
+  Locator link(String name) {
+    return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  Locator button(String name) {
+    return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  Locator heading(String name) {
+    return page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(name));
+  }
+
+  /** Opens the menu of a policy in the list and chooses from it. */
+  void choose(String policy, String action) {
+    button("Actions for " + policy).click();
+    link(action).click();
+  }
+
   /**
    * Signs in with a key.
    *
@@ -71,7 +95,7 @@ final class Visit implements AutoCloseable {
   String signIn(String key) {
     open("/sign-in");
     page.getByLabel("API key").fill(key);
-    page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Sign in")).click();
+    button("Sign in").click();
     page.waitForURL(address -> !address.contains("/sign-in"));
     return context.storageState();
   }
