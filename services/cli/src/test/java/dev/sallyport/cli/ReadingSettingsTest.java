@@ -88,6 +88,7 @@ class ReadingSettingsTest {
     "SALLYPORT_TRUSTED_PROXIES,proxy.example.org",
     "SALLYPORT_ADMIN_KEY,short",
     "SALLYPORT_ADMIN_KEY,a key with blanks in the middle of it",
+    "SALLYPORT_SESSION_SECRET,shorter-than-32-characters",
     "SALLYPORT_OIDC_GITHUB_ISSUER,not a url",
     "SALLYPORT_KAFKA_BOOTSTRAP_SERVERS,broker-without-port",
     "SALLYPORT_SCHEMA_REGISTRY_URL,registry:8081",
@@ -99,9 +100,18 @@ class ReadingSettingsTest {
   }
 
   @Test
-  void an_admin_key_that_is_refused_is_not_repeated() {
-    assertThat(refused(Map.of("SALLYPORT_ADMIN_KEY", "hunter2")).getFirst())
-        .doesNotContain("hunter2");
+  void a_secret_that_is_refused_is_not_repeated() {
+    for (var variable : List.of("SALLYPORT_ADMIN_KEY", "SALLYPORT_SESSION_SECRET")) {
+      assertThat(refused(Map.of(variable, "hunter2")).getFirst()).doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void the_secret_of_sessions_is_passed_on_to_the_service_and_not_shown() {
+    var environment = Map.of("SALLYPORT_SESSION_SECRET", "a-secret-of-thirty-two-characters");
+
+    assertThat(understood(Map.of(), environment).passedOn()).isEqualTo(environment);
+    assertThat(SettingsCommand.table(environment)).doesNotContain("thirty-two");
   }
 
   @Test

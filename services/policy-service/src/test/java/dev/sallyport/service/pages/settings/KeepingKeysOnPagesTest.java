@@ -165,6 +165,8 @@ class KeepingKeysOnPagesTest {
 
     assertThat(created.statusCode()).isEqualTo(201);
     assertThat(browser.page("/settings/api-keys").text()).contains(owner);
+    assertThat(browser.page("/").select("a[href=/settings/api-keys]")).hasSize(1);
+    assertThat(Browser.signedIn(issue("admin")).page("/").select("a[href^=/settings]")).isEmpty();
     Browser.signedIn(issue("admin")).get("/settings/api-keys").then().statusCode(403);
   }
 
