@@ -7,6 +7,7 @@ import htmx from 'htmx.org';
 import './copy.js';
 import './dialog.js';
 import './live.js';
+import './moments.js';
 
 window.htmx = htmx;
 

@@ -1,5 +1,6 @@
 package dev.sallyport.service.management;
 
+import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.problem.Rejection;
 import dev.sallyport.service.problem.RequestProblem.UnknownEvent;
@@ -44,7 +45,19 @@ public class AuditLog {
 
   Response event(Owner owner, long sequence) {
     var found = linked(owner, sequence);
-    return found.ok(streamed.json(found.value()));
+    return found.ok(streamed.json(found.value().json()));
+  }
+
+  /**
+   * An event and its own hash.
+   *
+   * @param hash null while it cannot be told
+   */
+  public record Linked(RecordedEvent event, @Nullable String hash) {
+    /** As the API shows it. */
+    public LinkedEventJson json() {
+      return new LinkedEventJson(EventJson.of(event), hash);
+    }
   }
 
   /** The events that pass a filter, newest first. */
@@ -53,14 +66,13 @@ public class AuditLog {
   }
 
   /** One event with its link of the chain; rejected where there is none of that sequence. */
-  public Dated<LinkedEventJson> linked(Owner owner, long sequence) {
+  public Dated<Linked> linked(Owner owner, long sequence) {
     var found = reads.history(owner, _ -> {}, log -> log.event(owner, sequence));
     var event = found.value();
     if (event == null) {
       throw new Rejection(new UnknownEvent(sequence));
     }
-    return new Dated<>(
-        new LinkedEventJson(EventJson.of(event), hash(owner, sequence)), found.age());
+    return new Dated<>(new Linked(event, hash(owner, sequence)), found.age());
   }
 
   /** Everything that passes a filter, as a file. */

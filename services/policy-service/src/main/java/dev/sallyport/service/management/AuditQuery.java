@@ -18,7 +18,7 @@ public record AuditQuery(
     @QueryParam("limit") @Nullable Integer limit,
     @QueryParam("cursor") @Nullable String cursor) {
 
-  AuditFilter filter() {
+  public AuditFilter filter() {
     return new AuditFilter(
         actor == null || actor.isBlank() ? null : actor,
         type == null || type.isBlank() ? null : Words.eventType(type),

@@ -8,10 +8,10 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** Moments in parameters: RFC 3339, with any offset. */
-final class Moments {
+public final class Moments {
   private Moments() {}
 
-  static @Nullable Instant of(String parameter, @Nullable String text) {
+  public static @Nullable Instant of(String parameter, @Nullable String text) {
     if (text == null || text.isEmpty()) {
       return null;
     }

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The words of the API for what the domain names by constants. */
-final class Words {
+public final class Words {
   private Words() {}
 
-  static String of(Source source) {
+  public static String of(Source source) {
     return word(source);
   }
 
@@ -37,7 +37,7 @@ final class Words {
   }
 
   /** The type of {@code Policy Attached}, {@code PolicyAttached} or {@code policy-attached}. */
-  static EventType eventType(String written) {
+  public static EventType eventType(String written) {
     var letters = letters(written);
     return Stream.of(EventType.values())
         .filter(type -> letters(type.title()).equals(letters))

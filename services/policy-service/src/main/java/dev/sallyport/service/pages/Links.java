@@ -1,5 +1,6 @@
 package dev.sallyport.service.pages;
 
+import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -18,6 +19,7 @@ public final class Links {
   }
 
   /** A name as one segment of a path, or as a value in a query. */
+  @TemplateExtension
   public static String segment(String name) {
     var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     // These alone would be taken for steps within the path.

@@ -10,6 +10,7 @@ import dev.sallyport.domain.access.Permission;
 public enum Place {
   POLICY_STORE(
       "Harden Runner", "Policy Store", "shield-lock", "/actions/policies", Permission.READ),
+  EXPLAIN("Harden Runner", "Explain", "signpost-split", "/actions/explain", Permission.READ),
   INSTALLATION(
       "Settings",
       "Harden-Runner Installation",
@@ -17,7 +18,8 @@ public enum Place {
       "/settings/installation",
       Permission.READ),
   API_KEYS("Settings", "API keys", "key", "/settings/api-keys", Permission.MANAGE_KEYS),
-  CHAIN("Settings", "Event chain", "link-45deg", "/settings/chain", Permission.READ);
+  CHAIN("Settings", "Event chain", "link-45deg", "/settings/chain", Permission.READ),
+  AUDIT_LOG("", "Audit Log", "journal-text", "/audit-log", Permission.READ);
 
   private final String section;
   private final String title;
