@@ -2,8 +2,8 @@ package dev.sallyport.service.pages.audit;
 
 import dev.sallyport.domain.history.EventType;
 import dev.sallyport.service.management.AuditQuery;
-import dev.sallyport.service.pages.Moment;
 import dev.sallyport.service.pages.Links;
+import dev.sallyport.service.pages.Moment;
 import dev.sallyport.topology.history.History.AuditFilter;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;

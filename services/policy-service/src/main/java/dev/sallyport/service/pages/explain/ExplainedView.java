@@ -3,8 +3,8 @@ package dev.sallyport.service.pages.explain;
 import dev.sallyport.service.management.ExplanationJson;
 import dev.sallyport.service.management.ExplanationJson.RungJson;
 import dev.sallyport.service.management.ScopeJson;
-import dev.sallyport.service.pages.Moment;
 import dev.sallyport.service.pages.Links;
+import dev.sallyport.service.pages.Moment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -151,7 +151,8 @@ class ReadingHistoryTest {
     var page = Browsing.page(path + "/as-of?at=" + then);
 
     assertThat(page.expectFirst("main").text()).contains("version 1", "audit mode");
-    assertThat(page.select(".scope-changes li").eachText()).containsExactly("·attached: cluster prod");
+    assertThat(page.select(".scope-changes li").eachText())
+        .containsExactly("·attached: cluster prod");
     assertThat(page.expectFirst("pre").text()).isEqualTo(ONE.strip());
     assertThat(Browsing.page(path + "/as-of?at=2001-01-01T00:00").text())
         .contains("there was no policy of this name");
