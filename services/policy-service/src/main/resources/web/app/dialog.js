@@ -22,5 +22,8 @@ document.addEventListener('click', async (event) => {
   const content = document.getElementById('dialog-content');
   content.replaceChildren(asked);
   content.querySelector('[data-bs-dismiss]')?.addEventListener('click', (clicked) => clicked.preventDefault());
+  // A menu is closed by then: focus goes back to the button that opens it.
+  const opener = link.closest('.dropdown')?.querySelector('[data-bs-toggle]') ?? link;
+  dialog.addEventListener('hidden.bs.modal', () => opener.focus(), { once: true });
   Modal.getOrCreateInstance(dialog).show();
 });
