@@ -229,4 +229,10 @@ function start(form) {
   prepare();
 }
 
-document.querySelectorAll('form[data-editor]').forEach(start);
+function startAll() {
+  document.querySelectorAll('form[data-editor]').forEach(start);
+}
+
+// The editor measures its lines once: styles must be there by then.
+if (document.readyState === 'complete') startAll();
+else window.addEventListener('load', startAll);

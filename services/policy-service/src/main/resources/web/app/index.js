@@ -8,8 +8,7 @@ import './copy.js';
 import './dialog.js';
 import './live.js';
 import './moments.js';
-
-window.htmx = htmx;
-
 import './editor.js';
 import './attach.js';
+
+window.htmx = htmx;

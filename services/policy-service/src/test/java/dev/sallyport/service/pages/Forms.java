@@ -51,6 +51,9 @@ public final class Forms {
 
   public Forms with(String field, String... values) {
     fields.put(field, List.of(values));
+    if (values.length == 0) {
+      fields.remove(field); // a browser sends nothing of boxes that are clear
+    }
     return this;
   }
 

@@ -14,13 +14,11 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -53,12 +51,10 @@ public class AttachPage {
   public TemplateInstance open(
       @PathParam("owner") String ownerName,
       @PathParam("name") String name,
-      @QueryParam("detach") @DefaultValue("false") boolean detach,
       @Context ContainerRequestContext request) {
     var owner = Owner.organization(ownerName);
     return Templates.attach(
-        frames.of(request, owner, Place.POLICY_STORE),
-        attaching.open(request, owner, name, detach));
+        frames.of(request, owner, Place.POLICY_STORE), attaching.open(request, owner, name));
   }
 
   @POST

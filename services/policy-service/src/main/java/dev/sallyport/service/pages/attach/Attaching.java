@@ -11,6 +11,7 @@ import dev.sallyport.service.management.AttachmentPlans.Asked;
 import dev.sallyport.service.management.PolicyNow;
 import dev.sallyport.service.management.Reads;
 import dev.sallyport.service.management.ScopeLists;
+import dev.sallyport.service.pages.Links;
 import dev.sallyport.service.pages.attach.AttachView.Known;
 import dev.sallyport.service.pages.attach.AttachView.Row;
 import dev.sallyport.service.pages.attach.AttachView.Warning;
@@ -20,8 +21,6 @@ import dev.sallyport.service.security.Caller;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,13 +58,10 @@ class Attaching {
   private record Choice(
       Set<Scope> chosen, Set<Scope> offered, String level, String target, String targetRefused) {}
 
-  /**
-   * @param detach whether to begin with nothing chosen
-   */
-  AttachView open(ContainerRequestContext request, Owner owner, String name, boolean detach) {
+  AttachView open(ContainerRequestContext request, Owner owner, String name) {
     var policy = PolicyName.of(name);
     var before = reads.owner(owner, book -> PolicyNow.of(book, policy)).value().scopes();
-    Set<Scope> chosen = detach ? Set.of() : new LinkedHashSet<>(before);
+    var chosen = new LinkedHashSet<>(before);
     return view(request, owner, policy, new Choice(chosen, Set.of(), "", "", ""), "");
   }
 
@@ -82,13 +78,14 @@ class Attaching {
           view(request, owner, policy, choice, "Look at what changes first, then confirm."));
     }
     try {
-      var revision = Long.valueOf(Objects.requireNonNullElse(sent.revision, "0"));
+      var revision = revision(sent.revision);
       var command =
           chosen.isEmpty()
               ? new DetachPolicyEverywhere(policy, revision)
               : new ReplaceAttachments(policy, ScopeLists.within(chosen), revision);
       var carried = plans.carryOut(request, new Asked(owner, policy, command), null);
-      return new Changed(path(owner, policy), words(policy, carried.after()));
+      return new Changed(
+          Links.policy(owner.name(), policy.value()), words(policy, carried.after()));
     } catch (Rejection rejected) {
       var problem = rejected.problem();
       var words =
@@ -107,13 +104,6 @@ class Attaching {
     };
   }
 
-  static String path(Owner owner, PolicyName policy) {
-    return "/github/%s/actions/policies/%s"
-        .formatted(
-            owner.name(),
-            URLEncoder.encode(policy.value(), StandardCharsets.UTF_8).replace("+", "%20"));
-  }
-
   private static Choice choice(AttachFields sent) {
     Set<Scope> chosen = new LinkedHashSet<>(ScopeText.all(orEmpty(sent.scopes)));
     Set<Scope> offered = new LinkedHashSet<>(ScopeText.all(orEmpty(sent.offered)));
@@ -130,6 +120,11 @@ class Attaching {
     } catch (InvalidName invalid) {
       return new Choice(chosen, offered, level, target, String.valueOf(invalid.getMessage()));
     }
+  }
+
+  // No policy has the revision 0: what was not sent by our page counts as outdated.
+  private static Long revision(@Nullable String sent) {
+    return sent != null && sent.matches("[0-9]{1,18}") ? Long.parseLong(sent) : 0L;
   }
 
   private static List<String> orEmpty(@Nullable List<String> list) {
@@ -176,7 +171,7 @@ class Attaching {
     }
     return new AttachView(
         policy.value(),
-        path(owner, policy),
+        Links.policy(owner.name(), policy.value()),
         now.policy().entry().revision(),
         rows,
         choice.level(),

@@ -40,11 +40,6 @@ public record Draft(
     };
   }
 
-  /** The same with lockdown mode off. */
-  Draft withoutLockdown() {
-    return set(PolicyDocument::withoutLockdown);
-  }
-
   private Draft set(Function<PolicyDocument, Edited> change) {
     return switch (edit(change)) {
       case Edited.Done(var document) ->

@@ -13,6 +13,7 @@ import dev.sallyport.service.management.ChangeRequests;
 import dev.sallyport.service.management.PolicyDrafts;
 import dev.sallyport.service.management.PolicyNow;
 import dev.sallyport.service.management.Reads;
+import dev.sallyport.service.pages.Links;
 import dev.sallyport.service.pages.edit.EditorForm.Verb;
 import dev.sallyport.service.pages.edit.EditorView.Conflict;
 import dev.sallyport.service.pages.edit.EditorView.Importing;
@@ -21,8 +22,6 @@ import dev.sallyport.service.problem.Rejection;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -69,29 +68,9 @@ class Editing {
     static final Refusals NONE = new Refusals("", "");
   }
 
-  static String path(Owner owner, String policy) {
-    var name = URLEncoder.encode(policy, StandardCharsets.UTF_8).replace("+", "%20");
-    return list(owner) + "/" + name;
-  }
-
-  static String list(Owner owner) {
-    return "/github/" + owner.name() + "/actions/policies";
-  }
-
   EditorView blank(Owner owner) {
-    return fresh(owner, "", draft(NEW_POLICY));
-  }
-
-  /** A new policy that is the same as another one, without lockdown mode. */
-  EditorView exemption(Owner owner, String from) {
-    var now = reads.owner(owner, book -> PolicyNow.of(book, PolicyName.of(from))).value();
-    var draft = draft(now.text()).withoutLockdown();
-    return fresh(owner, from + " without lockdown", draft);
-  }
-
-  private EditorView fresh(Owner owner, String name, Draft draft) {
-    var form = EditorForm.of(name, draft.yaml(), 0);
-    return view(owner, null, form, draft, Refusals.NONE, null);
+    var form = EditorForm.of("", NEW_POLICY, 0);
+    return view(owner, null, form, draft(NEW_POLICY), Refusals.NONE, null);
   }
 
   EditorView existing(Owner owner, String name) {
@@ -110,7 +89,8 @@ class Editing {
       var policy = PolicyName.of(form.name());
       var content = drafts.yaml(draft.yaml()).content();
       changes.submit(request, owner, new CreatePolicy(policy, content), null);
-      return new Saved(path(owner, policy.value()), "“%s” was created.".formatted(policy));
+      return new Saved(
+          Links.policy(owner.name(), policy.value()), "“%s” was created.".formatted(policy));
     } catch (Rejection rejected) {
       return new Show(view(owner, null, form, draft, refusals(rejected.problem()), null));
     } catch (InvalidName invalid) {
@@ -136,7 +116,7 @@ class Editing {
       PolicyCommand command = new UpdatePolicy(policy, content, standing.entry().revision(), null);
       var done = changes.submit(request, owner, command, null).done();
       var words = done.changed() ? "“%s” was updated." : "“%s” was so already.";
-      return new Saved(path(owner, policy.value()), words.formatted(policy));
+      return new Saved(Links.policy(owner.name(), policy.value()), words.formatted(policy));
     } catch (Rejection rejected) {
       var now = standing(owner, policy);
       return new Show(view(owner, now, form, draft, refusals(rejected.problem()), null));
@@ -200,7 +180,8 @@ class Editing {
       Draft draft,
       Refusals refusals,
       @Nullable Importing importing) {
-    var path = standing == null ? list(owner) : path(owner, form.name());
+    var path =
+        standing == null ? Links.policies(owner.name()) : Links.policy(owner.name(), form.name());
     return new EditorView(
         form.step().verb() != Verb.OPEN,
         standing == null ? null : form.name(),

@@ -26,7 +26,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -67,12 +66,9 @@ public class EditorPage {
   @Page
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance blank(
-      @PathParam("owner") String ownerName,
-      @QueryParam("exempt") @Nullable String exempt,
-      @Context ContainerRequestContext request) {
+      @PathParam("owner") String ownerName, @Context ContainerRequestContext request) {
     var owner = Owner.organization(ownerName);
-    var view = exempt == null ? editing.blank(owner) : editing.exemption(owner, exempt);
-    return Templates.editor(frames.of(request, owner, Place.POLICY_STORE), view);
+    return Templates.editor(frames.of(request, owner, Place.POLICY_STORE), editing.blank(owner));
   }
 
   @POST

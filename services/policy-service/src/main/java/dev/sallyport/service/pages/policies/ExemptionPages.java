@@ -3,9 +3,7 @@ package dev.sallyport.service.pages.policies;
 import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.command.PolicyCommand.CreatePolicy;
 import dev.sallyport.domain.document.Edited;
-import dev.sallyport.domain.document.Lockdown;
 import dev.sallyport.domain.document.PolicyDocument;
-import dev.sallyport.domain.document.PolicyRules;
 import dev.sallyport.domain.document.Reading;
 import dev.sallyport.domain.event.PolicyContent;
 import dev.sallyport.domain.names.Owner;
@@ -36,7 +34,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
@@ -117,15 +114,10 @@ public class ExemptionPages {
           case Reading.Unreadable(var problems) ->
               throw new Rejection(new UnreadablePolicy(problems));
         };
-    return switch (document.withLockdown(disabled(document.rules()))) {
+    return switch (document.withoutLockdown()) {
       case Edited.Done(var edited) -> edited;
       case Edited.Refused(var reason) -> throw new Rejection(new Malformed(reason));
     };
-  }
-
-  private static Lockdown disabled(PolicyRules rules) {
-    var before = rules.lockdown();
-    return new Lockdown(false, before == null ? List.of() : before.detections());
   }
 
   private static String suggested(PolicyName policy) {

@@ -92,7 +92,8 @@ class AttachingAPolicyTest {
   void detaches_everywhere() {
     Api.json("{\"clusters\": [\"a\", \"b\"]}").post(attachments).then().statusCode(200);
 
-    Forms.of(Browsing.page(page + "?detach=true")).press("confirm").then().statusCode(303);
+    var shown = Forms.of(Browsing.page(page)).with("scope").page("show", 200);
+    Forms.of(shown).press("confirm").then().statusCode(303);
 
     Api.admin().get(attachments).then().body("$", anEmptyMap());
   }
@@ -107,6 +108,18 @@ class AttachingAPolicyTest {
 
     assertThat(refused.select("#target-refused").text()).contains("such as app/ci.yml");
     assertThat(refused.select("#target").val()).isEqualTo("ci.yml");
+  }
+
+  @Test
+  void takes_no_scope_that_it_does_not_know_for_a_wider_one() {
+    var refused =
+        Forms.of(Browsing.page(page))
+            .with("level", "enterprise")
+            .with("target", "x")
+            .page("add", 200);
+
+    assertThat(refused.select("#target-refused").text()).contains("A scope is");
+    assertThat(refused.select("li.list-group-item")).isEmpty();
   }
 
   @Test

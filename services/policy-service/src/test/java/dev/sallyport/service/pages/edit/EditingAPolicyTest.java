@@ -193,20 +193,6 @@ class EditingAPolicyTest {
   }
 
   @Test
-  void offers_a_copy_as_lockdown_exemption() {
-    Api.yaml("egress-policy: block\nlockdown-mode:\n  enabled: true # on\n")
-        .put(Api.policy(owner, "locked"))
-        .then()
-        .statusCode(201);
-
-    var page = Browsing.page(policies + "/new?exempt=locked");
-
-    assertThat(yaml(page))
-        .isEqualTo("egress-policy: block\nlockdown-mode:\n  enabled: false # on\n");
-    assertThat(page.select("#name").val()).isEqualTo("locked without lockdown");
-  }
-
-  @Test
   void exports_the_endpoints() {
     Api.admin()
         .get(policies + "/build/endpoints")
