@@ -32,6 +32,11 @@ final class Api implements AutoCloseable {
             .PUT(BodyPublishers.ofString(yaml)));
   }
 
+  /** The policy as the API tells of it. */
+  String text(String owner, String policy) {
+    return send(request(policy(owner, policy)).GET());
+  }
+
   void attachToRepository(String owner, String policy, String repository) {
     var body =
         """

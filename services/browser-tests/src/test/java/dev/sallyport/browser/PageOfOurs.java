@@ -4,8 +4,22 @@ import java.util.Locale;
 
 /** Every page there is; braces stand for the organization and a policy of it. */
 enum PageOfOurs {
+  SIGN_IN("/sign-in"),
+  ORGANIZATIONS("/"),
+  POLICY_STORE("/github/{owner}/actions/policies"),
+  DELETED_POLICIES("/github/{owner}/actions/policies?show=deleted"),
+  GLOBAL_BLOCK_POLICY("/github/{owner}/actions/global-block-policy"),
+  NEW_POLICY("/github/{owner}/actions/policies/new"),
   VIEW_POLICY("/github/{owner}/actions/policies/{policy}"),
-  POLICY_STORE("/github/{owner}/actions/policies");
+  EDIT_POLICY("/github/{owner}/actions/policies/{policy}/edit"),
+  ATTACH_POLICY("/github/{owner}/actions/policies/{policy}/attach"),
+  DETACH_POLICY("/github/{owner}/actions/policies/{policy}/detach"),
+  DELETE_POLICY("/github/{owner}/actions/policies/{policy}/delete"),
+  API_KEYS("/github/{owner}/settings/api-keys"),
+  INSTALLATION("/github/{owner}/settings/installation"),
+  EVENT_CHAIN("/github/{owner}/settings/chain"),
+  TENANT_API_KEYS("/settings/api-keys"),
+  NO_SUCH_PAGE("/github/{owner}/actions/policies/no-such-policy");
 
   /** A policy of the demo with a history. */
   static final String DEMO_POLICY = "codeql-analysis-qodana";

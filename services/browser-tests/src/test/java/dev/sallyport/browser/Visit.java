@@ -1,5 +1,7 @@
 package dev.sallyport.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
@@ -85,6 +87,25 @@ final class Visit implements AutoCloseable {
   void choose(String policy, String action) {
     button("Actions for " + policy).click();
     link(action).click();
+  }
+
+  /** Agrees to what a dialog asks. */
+  void confirm(String action) {
+    page.getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(action))
+        .click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
+  }
+
+  /** Replaces the text in the editor, as by pasting, and waits until it was checked. */
+  void writeYaml(String yaml) {
+    var editor =
+        page.getByRole(AriaRole.TEXTBOX, new GetByRoleOptions().setName("Policy as YAML"));
+    editor.click();
+    page.keyboard().press("ControlOrMeta+A");
+    page.waitForResponse(
+        response -> "POST".equals(response.request().method()),
+        () -> page.keyboard().insertText(yaml));
   }
 
   /**
