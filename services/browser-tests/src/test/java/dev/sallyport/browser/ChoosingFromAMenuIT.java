@@ -84,8 +84,7 @@ class ChoosingFromAMenuIT {
       assertThat(dialog).isVisible();
       var confirm =
           dialog.getByRole(
-              AriaRole.BUTTON,
-              new Locator.GetByRoleOptions().setName("Delete policy"));
+              AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete policy"));
       for (var tabs = 0; tabs < 10 && !isFocused(confirm); tabs++) {
         keyboard.press("Tab");
       }

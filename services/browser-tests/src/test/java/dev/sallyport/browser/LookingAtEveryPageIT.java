@@ -25,7 +25,7 @@ class LookingAtEveryPageIT {
   }
 
   private static void isOpenToEverybody(PageOfOurs subject, Stage stage, ColorScheme scheme) {
-    try (var visit = stage.admin(new View(1280, 900, scheme))) {
+    try (var visit = subject.visit(stage, new View(1280, 900, scheme))) {
       var page = visit.open(subject.ofTheDemo());
 
       assertThat(page.locator("h1").count()).as("headings of the first order").isEqualTo(1);
@@ -46,7 +46,7 @@ class LookingAtEveryPageIT {
   }
 
   private static void hasRoom(PageOfOurs subject, Stage stage, int width) {
-    try (var visit = stage.admin(new View(width, 800, ColorScheme.LIGHT))) {
+    try (var visit = subject.visit(stage, new View(width, 800, ColorScheme.LIGHT))) {
       var page = visit.open(subject.ofTheDemo());
 
       assertThat(page.evaluate(ROOM_BEYOND_THE_EDGE)).isEqualTo(0);

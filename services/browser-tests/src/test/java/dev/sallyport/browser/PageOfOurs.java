@@ -15,6 +15,10 @@ enum PageOfOurs {
   ATTACH_POLICY("/github/{owner}/actions/policies/{policy}/attach"),
   DETACH_POLICY("/github/{owner}/actions/policies/{policy}/detach"),
   DELETE_POLICY("/github/{owner}/actions/policies/{policy}/delete"),
+  HISTORY("/github/{owner}/actions/policies/{policy}/history"),
+  COMPARE_VERSIONS("/github/{owner}/actions/policies/{policy}/compare"),
+  EXPLAIN("/github/{owner}/actions/explain?repository=motion-planner"),
+  AUDIT_LOG("/github/{owner}/audit-log"),
   API_KEYS("/github/{owner}/settings/api-keys"),
   INSTALLATION("/github/{owner}/settings/installation"),
   EVENT_CHAIN("/github/{owner}/settings/chain"),
@@ -36,6 +40,11 @@ enum PageOfOurs {
 
   String path(String owner, String policy) {
     return path.replace("{owner}", owner).replace("{policy}", Api.encode(policy));
+  }
+
+  /** By whoever sees it: nobody who has signed in is asked to. */
+  Visit visit(Stage stage, View view) {
+    return this == SIGN_IN ? stage.stranger(view) : stage.admin(view);
   }
 
   boolean shows(String part) {

@@ -34,7 +34,7 @@ class TakingPicturesIT {
   }
 
   private static void take(PageOfOurs subject, Stage stage, View view, String kind) {
-    try (var visit = stage.admin(view)) {
+    try (var visit = subject.visit(stage, view)) {
       var page = visit.open(subject.ofTheDemo());
       page.waitForLoadState(LoadState.LOAD);
       page.screenshot(

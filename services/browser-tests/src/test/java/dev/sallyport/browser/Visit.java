@@ -15,6 +15,14 @@ import java.util.List;
 /** One person's browser, which remembers whatever no page of ours may do. */
 final class Visit implements AutoCloseable {
   private static final double PATIENCE = 15_000;
+  private static final String PASTE =
+      """
+      (editor, text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', text);
+        editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      }
+      """;
 
   private final URI url;
   private final BrowserContext context;
@@ -99,13 +107,11 @@ final class Visit implements AutoCloseable {
 
   /** Replaces the text in the editor, as by pasting, and waits until it was checked. */
   void writeYaml(String yaml) {
-    var editor =
-        page.getByRole(AriaRole.TEXTBOX, new GetByRoleOptions().setName("Policy as YAML"));
+    var editor = page.getByRole(AriaRole.TEXTBOX, new GetByRoleOptions().setName("Policy as YAML"));
     editor.click();
     page.keyboard().press("ControlOrMeta+A");
     page.waitForResponse(
-        response -> "POST".equals(response.request().method()),
-        () -> page.keyboard().insertText(yaml));
+        response -> "POST".equals(response.request().method()), () -> editor.evaluate(PASTE, yaml));
   }
 
   /**
