@@ -6,8 +6,8 @@ import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.Scope;
 import dev.sallyport.service.management.PolicyNow;
 import dev.sallyport.service.pages.Links;
+import dev.sallyport.service.pages.Moment;
 import dev.sallyport.service.runner.RunnerPolicyJson;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public record PolicyView(
     boolean lockdown,
     long version,
     String who,
-    Instant when) {
+    Moment when) {
 
   static PolicyView of(Owner owner, PolicyNow now) {
     var entry = now.entry();
@@ -51,7 +51,7 @@ public record PolicyView(
         locksDown(rules.lockdown()),
         entry.version(),
         entry.changedBy().name(),
-        entry.changedAt());
+        new Moment(entry.changedAt()));
   }
 
   private static boolean locksDown(@Nullable Lockdown lockdown) {
