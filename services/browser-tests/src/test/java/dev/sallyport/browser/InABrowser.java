@@ -21,7 +21,7 @@ final class InABrowser implements ExecutionCondition, ParameterResolver {
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    var wanted = System.getProperty("sallyport.browser", "optional");
+    var wanted = System.getProperty("browser.tests", "optional");
     if ("skip".equals(wanted)) {
       return disabled(NOT_RUN + "left out on purpose");
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The pictures that the documentation shows, when asked for. */
-@EnabledIfSystemProperty(named = "sallyport.screenshots", matches = "true")
+@EnabledIfSystemProperty(named = "browser.pictures", matches = "true")
 @ExtendWith(InABrowser.class)
 class TakingPicturesIT {
   private static final Path IMAGES = Path.of(System.getProperty("sallyport.images", "target"));
