@@ -1,6 +1,7 @@
 package dev.sallyport.service.pages.attach;
 
 import dev.sallyport.domain.advice.Advice;
+import dev.sallyport.service.pages.KnownNames;
 import java.util.List;
 
 /**
@@ -27,7 +28,7 @@ public record AttachView(
     String action,
     boolean changes,
     List<Warning> warnings,
-    Known known) {
+    KnownNames known) {
 
   public AttachView {
     rows = List.copyOf(rows);
@@ -57,15 +58,6 @@ public record AttachView(
                 true;
           },
           advice.message());
-    }
-  }
-
-  /** Names that policies of this organization are attached to. */
-  public record Known(List<String> repositories, List<String> workflows, List<String> clusters) {
-    public Known {
-      repositories = List.copyOf(repositories);
-      workflows = List.copyOf(workflows);
-      clusters = List.copyOf(clusters);
     }
   }
 

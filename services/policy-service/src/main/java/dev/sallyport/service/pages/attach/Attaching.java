@@ -11,8 +11,8 @@ import dev.sallyport.service.management.AttachmentPlans.Asked;
 import dev.sallyport.service.management.PolicyNow;
 import dev.sallyport.service.management.Reads;
 import dev.sallyport.service.management.ScopeLists;
+import dev.sallyport.service.pages.KnownNames;
 import dev.sallyport.service.pages.Links;
-import dev.sallyport.service.pages.attach.AttachView.Known;
 import dev.sallyport.service.pages.attach.AttachView.Row;
 import dev.sallyport.service.pages.attach.AttachView.Warning;
 import dev.sallyport.service.problem.ProblemType;
@@ -52,7 +52,7 @@ class Attaching {
   record Changed(String path, String words) implements Next {}
 
   /** The policy, and what stands at the scopes that are asked about. */
-  private record Now(PolicyNow policy, Map<Scope, String> others, Known known) {}
+  private record Now(PolicyNow policy, Map<Scope, String> others, KnownNames known) {}
 
   /** What is asked for, and what was wrong with it. */
   private record Choice(
@@ -209,7 +209,7 @@ class Attaching {
                   others.put(scope, standing.policy().value());
                 }
               }
-              return new Now(PolicyNow.of(book, policy), others, KnownNames.in(book));
+              return new Now(PolicyNow.of(book, policy), others, KnownNames.of(book));
             })
         .value();
   }

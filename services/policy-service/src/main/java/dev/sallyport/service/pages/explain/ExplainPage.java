@@ -9,6 +9,7 @@ import dev.sallyport.service.management.Explanations;
 import dev.sallyport.service.management.Reads;
 import dev.sallyport.service.pages.Frame;
 import dev.sallyport.service.pages.Frames;
+import dev.sallyport.service.pages.KnownNames;
 import dev.sallyport.service.pages.Moment;
 import dev.sallyport.service.pages.Place;
 import dev.sallyport.service.pages.Staleness;
