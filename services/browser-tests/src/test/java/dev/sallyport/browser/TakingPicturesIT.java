@@ -1,9 +1,12 @@
 package dev.sallyport.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,32 +17,68 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(InABrowser.class)
 class TakingPicturesIT {
   private static final Path IMAGES = Path.of(System.getProperty("sallyport.images", "target"));
+  private static final View DESK = new View(1200, 780, ColorScheme.LIGHT);
+  private static final View TELEPHONE = new View(360, 740, ColorScheme.LIGHT);
 
   @ParameterizedTest
-  @EnumSource
-  void takes_one_in_the_light(PageOfOurs subject, Stage stage) {
-    take(subject, stage, new View(1200, 780, ColorScheme.LIGHT), "light");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void takes_one_in_the_dark(PageOfOurs subject, Stage stage) {
-    take(subject, stage, new View(1200, 780, ColorScheme.DARK), "dark");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void takes_one_on_a_telephone(PageOfOurs subject, Stage stage) {
-    take(subject, stage, new View(360, 740, ColorScheme.LIGHT), "narrow");
-  }
-
-  private static void take(PageOfOurs subject, Stage stage, View view, String kind) {
-    try (var visit = subject.visit(stage, view)) {
-      var page = visit.open(subject.ofTheDemo());
-      page.waitForLoadState(LoadState.LOAD);
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(IMAGES.resolve(subject.slug() + "-" + kind + ".png")));
+  @EnumSource(
+      names = {
+        "POLICY_STORE",
+        "VIEW_POLICY",
+        "EDIT_POLICY",
+        "HISTORY",
+        "COMPARE_VERSIONS",
+        "EXPLAIN",
+        "AUDIT_LOG",
+        "INSTALLATION"
+      })
+  void takes_one_in_the_light_and_one_in_the_dark(PageOfOurs subject, Stage stage) {
+    try (var visit = stage.admin(DESK)) {
+      visit.open(subject.ofTheDemo());
+      takeBoth(visit.page(), subject);
     }
+  }
+
+  @Test
+  void takes_one_of_a_scope_about_to_be_taken(Stage stage) {
+    try (var visit = stage.admin(DESK)) {
+      var page = visit.open(PageOfOurs.ATTACH_POLICY.ofTheDemo());
+      page.getByLabel("Kind").selectOption("repository");
+      page.getByLabel("Name").fill("robot-arm-firmware");
+      visit.button("Add scope").click();
+      assertThat(page.getByText("will be attached")).isVisible();
+      takeBoth(page, PageOfOurs.ATTACH_POLICY);
+    }
+  }
+
+  @Test
+  void takes_one_of_a_key_that_is_shown_once(Stage stage) {
+    try (var visit = stage.admin(DESK)) {
+      var page = visit.open(PageOfOurs.API_KEYS.ofTheDemo());
+      page.locator("#key-name").fill("ci-runners");
+      visit.button("Create API key").click();
+      assertThat(visit.button("Copy key")).isVisible();
+      takeBoth(page, PageOfOurs.API_KEYS);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POLICY_STORE", "HISTORY"})
+  void takes_one_on_a_telephone(PageOfOurs subject, Stage stage) {
+    try (var visit = stage.admin(TELEPHONE)) {
+      take(visit.open(subject.ofTheDemo()), subject, "narrow");
+    }
+  }
+
+  private static void takeBoth(Page page, PageOfOurs subject) {
+    take(page, subject, "light");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    take(page, subject, "dark");
+  }
+
+  private static void take(Page page, PageOfOurs subject, String kind) {
+    page.waitForLoadState(LoadState.LOAD);
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(IMAGES.resolve(subject.slug() + "-" + kind + ".png")));
   }
 }

@@ -34,6 +34,10 @@ public record Frame(
   /** One line of the sidebar. */
   public record Link(String title, String icon, String href, boolean current) {}
 
+  public boolean mayRead() {
+    return may.contains(Permission.READ);
+  }
+
   public boolean mayChangePolicies() {
     return may.contains(Permission.CHANGE_POLICIES);
   }

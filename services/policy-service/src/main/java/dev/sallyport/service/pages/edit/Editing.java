@@ -14,26 +14,23 @@ import dev.sallyport.service.management.PolicyDrafts;
 import dev.sallyport.service.management.PolicyNow;
 import dev.sallyport.service.management.Reads;
 import dev.sallyport.service.pages.Links;
+import dev.sallyport.service.pages.Moment;
 import dev.sallyport.service.pages.edit.EditorForm.Verb;
 import dev.sallyport.service.pages.edit.EditorView.Conflict;
 import dev.sallyport.service.pages.edit.EditorView.Importing;
+import dev.sallyport.service.pages.history.ChangeView.Most;
+import dev.sallyport.service.pages.history.DiffView;
 import dev.sallyport.service.problem.Problem;
 import dev.sallyport.service.problem.Rejection;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes an author from what the form sent to what is shown next, or to a saved policy. */
 @Singleton
 class Editing {
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
   private static final String NEW_POLICY =
       """
       egress-policy: audit
@@ -206,8 +203,8 @@ class Editing {
     var entry = standing.entry();
     return new Conflict(
         entry.changedBy().name(),
-        MOMENT.format(entry.changedAt()),
+        new Moment(entry.changedAt()),
         entry.version(),
-        LineDiff.of(standing.text(), draft.yaml()));
+        DiffView.of(LineDiff.of(standing.text(), draft.yaml()), Most.OF_ONE.rows()));
   }
 }

@@ -1,7 +1,8 @@
 package dev.sallyport.service.pages.edit;
 
 import dev.sallyport.domain.document.Endpoint;
-import dev.sallyport.domain.history.LineDiff;
+import dev.sallyport.service.pages.Moment;
+import dev.sallyport.service.pages.history.DiffView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public record EditorView(
   /**
    * @param differences from what is saved to what is in the editor
    */
-  public record Conflict(String who, String when, long version, LineDiff differences) {}
+  public record Conflict(String who, Moment when, long version, DiffView differences) {}
 
   /**
    * @param fresh what would be added

@@ -32,15 +32,26 @@ public record DiffView(
    * @param most how many rows are shown at most, folded ones included
    */
   public static DiffView of(LineDiff diff, int most) {
-    var rows = diff.rows();
+    var alone = diff.rows().stream().allMatch(row -> row.kind() == Kind.ADDED);
+    var rows = withoutEnd(diff.rows(), alone);
     var shown = rows.subList(0, Math.min(most, rows.size()));
-    var alone = rows.stream().allMatch(row -> row.kind() == Kind.ADDED);
     return new DiffView(
         alone ? List.of(new Stretch(false, shown)) : stretches(shown),
-        diff.added(),
+        alone ? rows.size() : diff.added(),
         diff.removed(),
         alone,
         rows.size() - shown.size());
+  }
+
+  // What follows the last line end is no line to a reader, unless only one of the texts has it.
+  private static List<Row> withoutEnd(List<Row> rows, boolean alone) {
+    if (rows.isEmpty()) {
+      return rows;
+    }
+    var last = rows.getLast();
+    var after = last.after();
+    var ends = (alone || last.kind() == Kind.SAME) && after != null && after.text().isEmpty();
+    return ends ? rows.subList(0, rows.size() - 1) : rows;
   }
 
   /** How much changed, in words. */

@@ -3,6 +3,7 @@ package dev.sallyport.service.pages.organizations;
 import dev.sallyport.domain.access.Access;
 import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.command.PolicyCommand.AddOrganization;
+import dev.sallyport.domain.names.InvalidName;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.management.ChangeRequests;
 import dev.sallyport.service.management.Reads;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.resteasy.reactive.RestForm;
@@ -59,8 +61,18 @@ public class OrganizationsPage {
   static final class Templates {
     private Templates() {}
 
+    /**
+     * @param wanted the name of an organization to add
+     * @param refused why it cannot be added
+     */
     static native TemplateInstance list(
-        Frame frame, String search, List<Row> rows, int more, boolean any);
+        Frame frame,
+        String search,
+        List<Row> rows,
+        int more,
+        boolean any,
+        String wanted,
+        @Nullable String refused);
   }
 
   @GET
@@ -68,6 +80,14 @@ public class OrganizationsPage {
   @Page
   public TemplateInstance list(
       @QueryParam("search") @Nullable String search, @Context ContainerRequestContext request) {
+    return list(request, search, "", null);
+  }
+
+  private TemplateInstance list(
+      ContainerRequestContext request,
+      @Nullable String search,
+      String wanted,
+      @Nullable String refused) {
     var principal = Caller.of(request).principal();
     var owners =
         view.owners().stream()
@@ -80,7 +100,9 @@ public class OrganizationsPage {
         part,
         found.stream().limit(SHOWN).map(this::row).toList(),
         Math.max(0, found.size() - SHOWN),
-        !owners.isEmpty());
+        !owners.isEmpty(),
+        wanted,
+        refused);
   }
 
   @POST
@@ -89,7 +111,14 @@ public class OrganizationsPage {
   @Page
   public Response add(
       @RestForm @Nullable String organization, @Context ContainerRequestContext request) {
-    var owner = Owner.organization(organization == null ? "" : organization.strip());
+    var wanted = organization == null ? "" : organization.strip();
+    Owner owner;
+    try {
+      owner = Owner.organization(wanted);
+    } catch (InvalidName invalid) {
+      var page = list(request, null, wanted, invalid.getMessage());
+      return Response.status(Status.BAD_REQUEST).entity(page).build();
+    }
     var answered = changes.submit(request, owner, new AddOrganization(), null);
     return Flash.done(
             answered.done().changed()

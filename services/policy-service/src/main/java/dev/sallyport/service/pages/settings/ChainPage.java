@@ -5,6 +5,7 @@ import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.management.Reads;
 import dev.sallyport.service.pages.Frame;
 import dev.sallyport.service.pages.Frames;
+import dev.sallyport.service.pages.Moment;
 import dev.sallyport.service.pages.Place;
 import dev.sallyport.service.security.Needs;
 import dev.sallyport.service.security.Page;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /** How far the chain of an organization's events goes, and what that proves. */
@@ -36,7 +36,7 @@ public class ChainPage {
   }
 
   /** The last event. */
-  record Last(long sequence, String at, String hash) {}
+  record Last(long sequence, Moment at, String hash) {}
 
   @CheckedTemplate(basePath = "settings")
   static final class Templates {
@@ -57,10 +57,7 @@ public class ChainPage {
             owner,
             book -> {
               var head = Objects.requireNonNull(book.head());
-              return new Last(
-                  head.sequence(),
-                  head.at().truncatedTo(ChronoUnit.MILLIS).toString(),
-                  head.hash().toString());
+              return new Last(head.sequence(), new Moment(head.at()), head.hash().toString());
             });
     return Templates.chain(frames.of(request, owner, Place.CHAIN), last.value());
   }

@@ -1,30 +1,25 @@
 package dev.sallyport.service.pages.settings;
 
 import dev.sallyport.service.management.KeyJson;
+import dev.sallyport.service.pages.Moment;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An API key in the list.
  *
  * @param cluster empty if of none
- * @param lastUsed by this instance since its start; empty if not
+ * @param lastUsed by this instance since its start; null if not
  */
 record KeyRow(
     String id,
     String name,
     String kind,
     String cluster,
-    String issuedAt,
+    @Nullable Moment issuedAt,
     String issuedBy,
-    String lastUsed,
+    @Nullable Moment lastUsed,
     boolean bootstrap) {
-  private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   static KeyRow of(KeyJson key) {
     var cluster = key.cluster();
     var issuedBy = key.issuedBy();
@@ -33,13 +28,13 @@ record KeyRow(
         key.name(),
         key.kind(),
         cluster == null ? "" : cluster,
-        text(key.issuedAt()),
+        moment(key.issuedAt()),
         issuedBy == null ? "" : issuedBy.name(),
-        text(key.lastUsedAt()),
+        moment(key.lastUsedAt()),
         key.bootstrap());
   }
 
-  static String text(@Nullable Instant moment) {
-    return moment == null ? "" : UTC.format(moment);
+  private static @Nullable Moment moment(@Nullable Instant at) {
+    return at == null ? null : new Moment(at);
   }
 }

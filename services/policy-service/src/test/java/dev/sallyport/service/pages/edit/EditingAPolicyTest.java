@@ -151,8 +151,10 @@ class EditingAPolicyTest {
 
     var conflict = mine.page("save", 200);
 
-    assertThat(conflict.select(".line-removed").text()).contains("theirs.example:443");
-    assertThat(conflict.select(".line-added").text()).contains("mine.example:443");
+    assertThat(conflict.select(".diff-row:not(.diff-same) .diff-before").text())
+        .contains("theirs.example:443");
+    assertThat(conflict.select(".diff-row:not(.diff-same) .diff-after").text())
+        .contains("mine.example:443");
     assertThat(yaml(conflict)).endsWith("  mine.example:443\n");
 
     var theirs = Forms.of(conflict).page("take-saved", 200);

@@ -9,6 +9,7 @@ import dev.sallyport.service.pages.Browsing;
 import dev.sallyport.service.pages.Links;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,9 +28,11 @@ class AddingOrganizationsTest {
 
   @Test
   void says_what_a_name_looks_like() {
-    Browsing.send(Api.ADMIN, "/organizations", "organization", "no name")
-        .statusCode(400)
-        .contentType("text/html");
+    var answer = Browsing.send(Api.ADMIN, "/organizations", "organization", "no name");
+
+    var page = Jsoup.parse(answer.statusCode(400).contentType("text/html").extract().asString());
+    assertThat(page.expectFirst("#organization").val()).isEqualTo("no name");
+    assertThat(page.select("#organization-refused").text()).contains("letters, digits");
   }
 
   @Test
