@@ -29,12 +29,13 @@ public final class UpProcess implements AutoCloseable {
   private final Path data;
   private final int port;
   private final List<String> lines = new ArrayList<>();
+  private final Thread reading;
 
   private UpProcess(Process process, Path data, int port) {
     this.process = process;
     this.data = data;
     this.port = port;
-    Thread.ofPlatform().daemon().name("up-output").start(this::read);
+    this.reading = Thread.ofPlatform().daemon().name("up-output").start(this::read);
   }
 
   /** With a broker and a registry of its own. */
@@ -156,9 +157,27 @@ public final class UpProcess implements AutoCloseable {
     await(() -> output().contains(text), "\"" + text + "\"");
   }
 
-  /** Waits for what becomes true by itself. */
+  /** Waits for what becomes true by itself, while there is somebody who could make it so. */
   void await(BooleanSupplier condition, String what) {
-    await(condition, () -> what + " was not seen; up said:\n" + output());
+    await(
+        () -> {
+          var ended = ended();
+          if (condition.getAsBoolean()) {
+            return true;
+          }
+          if (ended) {
+            throw new AssertionError(
+                "%s was not seen before up ended with %d; it said:%n%s"
+                    .formatted(what, process.exitValue(), output()));
+          }
+          return false;
+        },
+        () -> what + " was not seen; up said:\n" + output());
+  }
+
+  // Its last words may come after its end.
+  private boolean ended() {
+    return !process.isAlive() && !reading.isAlive();
   }
 
   static void await(BooleanSupplier condition, Supplier<String> complaint) {
