@@ -39,7 +39,6 @@ class PageAnswers {
     }
     var headers = response.getHeaders();
     headers.putSingle("Content-Security-Policy", contentPolicy(Nonce.of(request)));
-    headers.putSingle("Referrer-Policy", "same-origin");
     headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
     if (response.getStatus() < 300 && request.getCookies().containsKey(Flash.COOKIE)) {
       headers.add(HttpHeaders.SET_COOKIE, Flash.gone());
