@@ -1,14 +1,12 @@
 import 'bootstrap/dist/css/bootstrap.css';
 import 'bootstrap-icons/font/bootstrap-icons.css';
 import './sallyport.css';
-import './editor.css';
 import 'bootstrap';
 import htmx from 'htmx.org';
 import './copy.js';
 import './dialog.js';
 import './live.js';
 import './moments.js';
-import './editor.js';
 import './attach.js';
 
 window.htmx = htmx;
