@@ -27,6 +27,24 @@ class AddingOrganizationsTest {
   }
 
   @Test
+  void leads_to_the_log_of_the_installation_whoever_may_read_it() {
+    Api.audit(owner, "p");
+    String auditor =
+        Api.json("{\"kind\": \"read-only\", \"name\": \"auditor\"}")
+            .post("/v1/default/api-keys")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("key");
+
+    assertThat(Browsing.page(auditor, "/", 200).select("a[href=/audit-log]")).hasSize(1);
+    Browsing.page(auditor, "/audit-log", 200);
+    var own = Browsing.key(owner, "admin");
+    assertThat(Browsing.page(own, "/", 200).select("a[href=/audit-log]")).isEmpty();
+    Browsing.get(own, "/audit-log").statusCode(403);
+  }
+
+  @Test
   void says_what_a_name_looks_like() {
     var answer = Browsing.send(Api.ADMIN, "/organizations", "organization", "no name");
 
