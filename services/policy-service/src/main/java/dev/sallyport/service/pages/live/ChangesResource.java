@@ -15,7 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 
 /**
  * A stream of server-sent events for an open page: the sequence of the owner's last change, so that
@@ -23,9 +22,6 @@ import java.util.concurrent.Semaphore;
  */
 @Path("/github/{owner}/actions/changes")
 public class ChangesResource {
-  /** How many pages may listen; the others show what they showed when they were loaded. */
-  static final int MOST = 500;
-
   // More often than a connection without traffic is closed.
   private static final Duration BEAT = Duration.ofSeconds(20);
   // A browser comes back by itself, and is asked again then who it is.
@@ -34,12 +30,13 @@ public class ChangesResource {
 
   private final AppliedChanges changes;
   private final Reads reads;
-  private final Semaphore free = new Semaphore(MOST);
+  private final OpenPages pages;
 
   @Inject
-  ChangesResource(AppliedChanges changes, Reads reads) {
+  ChangesResource(AppliedChanges changes, Reads reads, OpenPages pages) {
     this.changes = changes;
     this.reads = reads;
+    this.pages = pages;
   }
 
   @GET
@@ -49,7 +46,7 @@ public class ChangesResource {
   public Multi<Long> changes(@PathParam("owner") String ownerName) {
     var owner = Owner.organization(ownerName);
     var applied = changes.of(owner);
-    if (!free.tryAcquire()) {
+    if (!pages.enter()) {
       throw new Rejection(
           new Unavailable("Too many pages wait for changes already.", RETRY_SECONDS));
     }
@@ -62,6 +59,6 @@ public class ChangesResource {
         .select()
         .first(LONGEST)
         .onTermination()
-        .invoke(free::release);
+        .invoke(pages::leave);
   }
 }

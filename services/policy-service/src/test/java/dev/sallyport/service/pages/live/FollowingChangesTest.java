@@ -25,15 +25,7 @@ class FollowingChangesTest {
   void tells_where_it_is_and_then_of_each_change() throws Exception {
     Api.audit(owner, "p");
     try (var client = HttpClient.newHttpClient()) {
-      var answer =
-          client.send(
-              HttpRequest.newBuilder(
-                      URI.create(
-                          "http://127.0.0.1:%d/github/%s/actions/changes"
-                              .formatted(RestAssured.port, owner)))
-                  .header("Authorization", "Bearer " + Api.ADMIN)
-                  .build(),
-              BodyHandlers.ofInputStream());
+      var answer = client.send(asked(owner), BodyHandlers.ofInputStream());
       try (var lines =
           new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
         var before = next(lines);
@@ -43,7 +35,15 @@ class FollowingChangesTest {
     }
   }
 
-  private static long next(BufferedReader lines) throws Exception {
+  static HttpRequest asked(String owner) {
+    return HttpRequest.newBuilder(
+            URI.create(
+                "http://127.0.0.1:%d/github/%s/actions/changes".formatted(RestAssured.port, owner)))
+        .header("Authorization", "Bearer " + Api.ADMIN)
+        .build();
+  }
+
+  static long next(BufferedReader lines) throws Exception {
     String line;
     do {
       line = lines.readLine();
