@@ -7,6 +7,7 @@ import './copy.js';
 import './dialog.js';
 import './live.js';
 import './moments.js';
+import './once.js';
 import './attach.js';
 
 window.htmx = htmx;

@@ -42,6 +42,17 @@ public record RequestId(@Nullable String idempotencyKey, String digest, UUID oth
         UUID.randomUUID());
   }
 
+  /**
+   * Of a form that a page showed. A browser sends it again when the answer is reloaded, which is a
+   * repeat; filled in otherwise and sent again, it asks for something else.
+   *
+   * @param form the id that the page gave to this form alone; null if it came without one
+   */
+  public static RequestId ofForm(@Nullable String form, String... fields) {
+    var asked = of(null, fields);
+    return form == null ? asked : of(form + " " + asked.digest(), fields);
+  }
+
   /** Two authors, or two owners, may use the same key without meeting each other. */
   public CommandId commandId(Owner owner, Actor actor) {
     if (idempotencyKey == null) {

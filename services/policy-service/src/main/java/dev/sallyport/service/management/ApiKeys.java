@@ -10,6 +10,7 @@ import dev.sallyport.domain.command.PolicyCommand.IssueApiKey;
 import dev.sallyport.domain.command.PolicyCommand.RevokeApiKey;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.Owner;
+import dev.sallyport.service.change.RequestId;
 import dev.sallyport.service.problem.Rejection;
 import dev.sallyport.service.problem.RequestProblem.Malformed;
 import dev.sallyport.service.security.KeyUse;
@@ -20,6 +21,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +57,11 @@ public class ApiKeys {
 
   Response issue(ContainerRequestContext request, Owner owner, byte @Nullable [] body)
       throws JsonProcessingException {
-    var sent = send(request, owner, Bodies.own(body, KeyJson.Asked.class), body);
+    var sent =
+        send(
+            owner,
+            Bodies.own(body, KeyJson.Asked.class),
+            command -> changes.submit(request, owner, command, body));
     if (sent.mine()) {
       return sent.answered()
           .mark(
@@ -66,23 +73,29 @@ public class ApiKeys {
     return earlier(owner, sent.answered());
   }
 
-  /** The same for what a form asked for. */
-  public Issued issue(ContainerRequestContext request, Owner owner, KeyJson.Asked asked) {
-    var sent = send(request, owner, asked, null);
+  /**
+   * The same for what a form asked for.
+   *
+   * @return nothing if this repeats a request that has issued its key before
+   */
+  public Optional<Issued> issue(
+      ContainerRequestContext request, Owner owner, KeyJson.Asked asked, RequestId id) {
+    var sent = send(owner, asked, command -> changes.submitOnce(request, owner, command, id));
     if (!sent.mine()) {
-      throw issuedBefore();
+      return Optional.empty();
     }
     var key = sent.key();
     var cluster = key.cluster();
-    return new Issued(
-        key.id().value(), sent.secret(), key.name(), cluster == null ? null : cluster.name());
+    return Optional.of(
+        new Issued(
+            key.id().value(), sent.secret(), key.name(), cluster == null ? null : cluster.name()));
   }
 
   private Sent send(
-      ContainerRequestContext request, Owner owner, KeyJson.Asked asked, byte @Nullable [] body) {
+      Owner owner, KeyJson.Asked asked, Function<IssueApiKey, ChangeRequests.Answered> submit) {
     var secret = Secrets.next();
     var key = key(asked, owner, secret);
-    var answered = changes.submit(request, owner, new IssueApiKey(key), body);
+    var answered = submit.apply(new IssueApiKey(key));
     // Under an idempotency key the command that was done may be an earlier one, with another
     // secret.
     var mine = reads.here(owner, book -> book.apiKey(key.id()) != null);

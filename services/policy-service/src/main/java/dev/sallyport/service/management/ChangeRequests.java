@@ -51,7 +51,16 @@ public class ChangeRequests {
       Owner owner,
       PolicyCommand command,
       byte @Nullable [] body) {
-    var id = requestId(request, body);
+    return submit(caller, owner, command, requestId(request, body));
+  }
+
+  /** The same under an id of the caller's making: a repeat gets the first one's outcome. */
+  Answered submitOnce(
+      ContainerRequestContext request, Owner owner, PolicyCommand command, RequestId id) {
+    return submit(Caller.of(request), owner, command, id);
+  }
+
+  private Answered submit(Caller caller, Owner owner, PolicyCommand command, RequestId id) {
     var before = reads.head(owner);
     var done = changes.submit(caller, owner, command, id).await().indefinitely();
     // What was written just now is behind what was known before; what is not was written earlier.

@@ -48,6 +48,17 @@ class NamingARequestTest {
         .isNotEqualTo(RequestId.of("k", "a", "bc").digest());
   }
 
+  @Test
+  void knows_a_form_again_that_is_sent_twice_unless_it_was_filled_in_otherwise() {
+    var form = RequestId.ofForm("f", "name", "kind").commandId(ACME, ALICE);
+
+    assertThat(RequestId.ofForm("f", "name", "kind").commandId(ACME, ALICE)).isEqualTo(form);
+    assertThat(RequestId.ofForm("f", "other", "kind").commandId(ACME, ALICE)).isNotEqualTo(form);
+    assertThat(RequestId.ofForm("g", "name", "kind").commandId(ACME, ALICE)).isNotEqualTo(form);
+    assertThat(RequestId.ofForm(null, "name").commandId(ACME, ALICE))
+        .isNotEqualTo(RequestId.ofForm(null, "name").commandId(ACME, ALICE));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "a\nb", "ключ"})
   void refuses_keys_that_are_none(String key) {

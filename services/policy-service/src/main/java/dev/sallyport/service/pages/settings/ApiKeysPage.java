@@ -44,11 +44,12 @@ public class ApiKeysPage {
   @Produces(MediaType.TEXT_HTML)
   public Response issue(
       @PathParam("owner") String owner,
+      @RestForm("form") @Nullable String id,
       @RestForm("name") @Nullable String name,
       @RestForm("kind") @Nullable String kind,
       @RestForm("cluster") @Nullable String cluster,
       @Context ContainerRequestContext request) {
-    return pages.issue(request, Owner.organization(owner), KeyForm.of(name, kind, cluster));
+    return pages.issue(request, Owner.organization(owner), KeyForm.of(id, name, kind, cluster));
   }
 
   @GET

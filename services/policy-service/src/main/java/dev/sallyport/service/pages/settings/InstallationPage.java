@@ -80,7 +80,8 @@ public class InstallationPage {
       @PathParam("owner") String owner,
       @QueryParam("runners") @Nullable String runners,
       @Context ContainerRequestContext request) {
-    return page(200, Owner.organization(owner), Runners.of(runners), KeyForm.EMPTY, null, request);
+    return page(
+        200, Owner.organization(owner), Runners.of(runners), KeyForm.empty(), null, request);
   }
 
   @POST
@@ -90,15 +91,17 @@ public class InstallationPage {
   public Response issue(
       @PathParam("owner") String ownerName,
       @QueryParam("runners") @Nullable String word,
+      @RestForm("form") @Nullable String id,
       @RestForm("name") @Nullable String name,
       @RestForm("cluster") @Nullable String cluster,
       @Context ContainerRequestContext request) {
     var owner = Owner.organization(ownerName);
     var runners = Runners.of(word);
-    var form = KeyForm.of(name, "runner", cluster);
+    var form = KeyForm.of(id, name, "runner", cluster);
     try {
-      var issued = keys.issue(request, owner, form.asked());
-      return page(201, owner, runners, KeyForm.EMPTY, issued, request);
+      return keys.issue(request, owner, form.asked(), form.requestId())
+          .map(issued -> page(201, owner, runners, KeyForm.empty(), issued, request))
+          .orElseGet(() -> page(409, owner, runners, KeyForm.repeated(), null, request));
     } catch (Rejection rejection) {
       var problem = rejection.problem();
       if (problem.type() != ProblemType.INVALID_REQUEST) {

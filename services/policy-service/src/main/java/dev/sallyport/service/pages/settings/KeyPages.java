@@ -63,14 +63,15 @@ class KeyPages {
   }
 
   Response list(ContainerRequestContext request, Owner owner) {
-    return page(200, request, owner, KeyForm.EMPTY, null);
+    return page(200, request, owner, KeyForm.empty(), null);
   }
 
   /** Answers with the secret itself: no redirect could carry it, and it is shown this once. */
   Response issue(ContainerRequestContext request, Owner owner, KeyForm form) {
     try {
-      var issued = keys.issue(request, owner, form.asked());
-      return page(201, request, owner, KeyForm.EMPTY, issued);
+      return keys.issue(request, owner, form.asked(), form.requestId())
+          .map(issued -> page(201, request, owner, KeyForm.empty(), issued))
+          .orElseGet(() -> page(409, request, owner, KeyForm.repeated(), null));
     } catch (Rejection rejection) {
       var problem = rejection.problem();
       if (problem.type() == ProblemType.INVALID_REQUEST

@@ -43,11 +43,12 @@ public class TenantApiKeysPage {
   @Page
   @Produces(MediaType.TEXT_HTML)
   public Response issue(
+      @RestForm("form") @Nullable String id,
       @RestForm("name") @Nullable String name,
       @RestForm("kind") @Nullable String kind,
       @RestForm("cluster") @Nullable String cluster,
       @Context ContainerRequestContext request) {
-    return pages.issue(request, Owner.TENANT, KeyForm.of(name, kind, cluster));
+    return pages.issue(request, Owner.TENANT, KeyForm.of(id, name, kind, cluster));
   }
 
   @GET

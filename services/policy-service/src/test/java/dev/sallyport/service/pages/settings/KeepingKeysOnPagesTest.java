@@ -10,6 +10,7 @@ import dev.sallyport.service.pages.Browser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import java.util.HashMap;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(InMemory.class)
@@ -49,6 +51,28 @@ class KeepingKeysOnPagesTest {
         .get("/v1/github/%s/actions/audit-log".formatted(owner))
         .then()
         .body("entries[0].source", equalTo("ui"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api-keys", "/installation?runners=arc"})
+  void reloading_the_answer_creates_no_second_key(String place) {
+    var browser = Browser.signedIn(Api.ADMIN);
+    var page = browser.page(settings + place);
+    var form = new HashMap<>(NEW_KEY);
+    form.put("form", page.select("main input[name=form]").val());
+
+    browser.send(settings + place, Browser.token(page), form).then().statusCode(201);
+    var repeated = browser.send(settings + place, Browser.token(page), form);
+
+    assertThat(repeated.statusCode()).isEqualTo(409);
+    var told = Jsoup.parse(repeated.asString());
+    assertThat(told.select("[role=alert]").text()).startsWith("This key was created before");
+    assertThat(told.select("#issued-secret")).isEmpty();
+    assertThat(browser.page(keys).select("tbody tr")).hasSize(1);
+
+    form.put("name", "another one");
+    browser.send(settings + place, Browser.token(page), form).then().statusCode(201);
+    assertThat(browser.page(keys).select("tbody tr")).hasSize(2);
   }
 
   @Test
