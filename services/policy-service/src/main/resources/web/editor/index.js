@@ -31,6 +31,18 @@ const colors = HighlightStyle.define([
   { tag: [tags.keyword, tags.bool, tags.number], class: 'yaml-word' },
 ]);
 
+// Left to itself, Chromium keeps the looks of what is typed over in a style attribute, which the content policy blocks.
+const typingOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { from, to, empty } = view.state.selection.main;
+    if (event.inputType !== 'insertText' || !event.data || empty || view.composing) return false;
+    const insert = () => view.state.update(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+    const handled = view.state.facet(EditorView.inputHandler).some(handle => handle(view, from, to, event.data, insert));
+    if (!handled) view.dispatch(insert());
+    return true;
+  },
+});
+
 function completions(context) {
   const line = context.state.doc.lineAt(context.pos);
   const before = line.text.slice(0, context.pos - line.from);
@@ -64,6 +76,7 @@ function start(form) {
         lineNumbers(),
         history(),
         drawSelection(),
+        typingOver,
         bracketMatching(),
         closeBrackets(),
         highlightActiveLine(),

@@ -8,7 +8,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +25,14 @@ final class Visit implements AutoCloseable {
         clipboardData.setData('text/plain', text);
         editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
       }
+      """;
+
+  // Says more of it than the browser's own complaint, and says it where there is none.
+  private static final String TELL_WHAT_IS_BLOCKED =
+      """
+      addEventListener('securitypolicyviolation', event => console.error(
+        `blocked by ${event.effectiveDirective}: ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`,
+        event.target.nodeName, event.target.outerHTML?.slice(0, 200)));
       """;
 
   private final URI url;
@@ -44,6 +55,7 @@ final class Visit implements AutoCloseable {
       }
     });
     context.onWebError(error -> faults.add("script: " + error.error()));
+    context.addInitScript(TELL_WHAT_IS_BLOCKED);
     page = context.newPage();
     page.onDialog(dialog -> {
       faults.add("dialog: " + dialog.type() + " " + dialog.message());
@@ -87,6 +99,14 @@ final class Visit implements AutoCloseable {
     return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
   }
 
+  /** Where the links of the page lead to, those to a place on it left out. */
+  @SuppressWarnings("unchecked")
+  List<String> links() {
+    return (List<String>)
+        page.locator("a[href]:not([href^='#'])")
+            .evaluateAll("links => links.map(link => link.pathname + link.search)");
+  }
+
   Locator heading(String name) {
     return page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(name));
   }
@@ -125,6 +145,27 @@ final class Visit implements AutoCloseable {
     button("Sign in").click();
     page.waitForURL(address -> !address.contains("/sign-in"));
     return context.storageState();
+  }
+
+  /** Lets pages read and write the clipboard, or neither. */
+  Visit clipboard(boolean open) {
+    // Whatever is not granted here is refused from now on.
+    context.grantPermissions(open ? List.of("clipboard-read", "clipboard-write") : List.of());
+    return this;
+  }
+
+  String clipboardText() {
+    return (String) page.evaluate("navigator.clipboard.readText()");
+  }
+
+  /** Follows a link to a file and returns what is in it. */
+  String download(String link) {
+    var download = page.waitForDownload(link(link)::click);
+    try (var content = download.createReadStream()) {
+      return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /** What a page has done that none may: empty, as it should be. */
