@@ -37,6 +37,10 @@ final class Api implements AutoCloseable {
     return send(request(policy(owner, policy)).GET());
   }
 
+  void delete(String owner, String policy) {
+    send(request(policy(owner, policy)).DELETE());
+  }
+
   void attachToRepository(String owner, String policy, String repository) {
     var body =
         """
@@ -48,8 +52,13 @@ final class Api implements AutoCloseable {
 
   /** Issues a runner key and returns its secret. */
   String runnerKey(String owner) {
-    var answer =
-        send(json("/v1/github/" + owner + "/api-keys", "{\"kind\":\"runner\",\"name\":\"test\"}"));
+    return key(owner, "runner");
+  }
+
+  /** Issues a key and returns its secret. */
+  String key(String owner, String kind) {
+    var body = "{\"kind\":\"%s\",\"name\":\"test\"}".formatted(kind);
+    var answer = send(json("/v1/github/" + owner + "/api-keys", body));
     var key = KEY.matcher(answer);
     if (!key.find()) {
       throw new IllegalStateException("No key in " + answer);
