@@ -4,7 +4,7 @@ document.addEventListener('click', async (event) => {
   if (!button) return;
   const source = document.getElementById(button.dataset.copy);
   try {
-    await navigator.clipboard.writeText(source.textContent);
+    await navigator.clipboard.writeText(exact(source));
   } catch {
     // Not offered without TLS: what is marked can be copied by hand.
     getSelection().selectAllChildren(source);
@@ -13,6 +13,13 @@ document.addEventListener('click', async (event) => {
   }
   tell('Copied.');
 });
+
+// A page names the characters that cannot be seen; what is copied holds them.
+function exact(source) {
+  const copy = source.cloneNode(true);
+  copy.querySelectorAll('.control-character').forEach((named) => named.replaceWith(String.fromCodePoint(Number.parseInt(named.textContent.slice(2), 16))));
+  return copy.textContent;
+}
 
 function tell(words) {
   const notices = document.getElementById('notices');

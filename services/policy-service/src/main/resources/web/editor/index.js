@@ -5,7 +5,7 @@ import { yaml } from '@codemirror/lang-yaml';
 import { HighlightStyle, bracketMatching, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
-import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, drawSelection, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
 const PARTS = ['part-top', 'part-side', 'findings', 'part-bottom'];
@@ -30,6 +30,18 @@ const colors = HighlightStyle.define([
   { tag: [tags.string, tags.content, tags.attributeValue], class: 'yaml-text' },
   { tag: [tags.keyword, tags.bool, tags.number], class: 'yaml-word' },
 ]);
+
+// As other pages show them. They stay in the text.
+const hidden = highlightSpecialChars({
+  specialChars: /[\p{Cf}\0-\x08\x0a-\x1f\x7f-\x9f]/gu,
+  render: code => {
+    const named = document.createElement('span');
+    named.className = 'control-character';
+    named.title = 'A character that cannot be seen';
+    named.textContent = 'U+' + code.toString(16).toUpperCase().padStart(4, '0');
+    return named;
+  },
+});
 
 // Left to itself, Chromium keeps the looks of what is typed over in a style attribute, which the content policy blocks.
 const typingOver = EditorView.domEventHandlers({
@@ -76,6 +88,7 @@ function start(form) {
         lineNumbers(),
         history(),
         drawSelection(),
+        hidden,
         typingOver,
         bracketMatching(),
         closeBrackets(),

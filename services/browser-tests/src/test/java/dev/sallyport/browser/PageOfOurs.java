@@ -17,12 +17,16 @@ enum PageOfOurs {
   DELETE_POLICY("/github/{owner}/actions/policies/{policy}/delete"),
   HISTORY("/github/{owner}/actions/policies/{policy}/history"),
   COMPARE_VERSIONS("/github/{owner}/actions/policies/{policy}/compare"),
+  RESTORE_VERSION("/github/{owner}/actions/policies/{policy}/restore?version=1"),
+  AS_OF("/github/{owner}/actions/policies/{policy}/as-of?at=2999-01-01T00:00Z"),
   EXPLAIN("/github/{owner}/actions/explain?repository=motion-planner"),
   AUDIT_LOG("/github/{owner}/audit-log"),
+  EVENT("/github/{owner}/audit-log/2"),
   API_KEYS("/github/{owner}/settings/api-keys"),
   INSTALLATION("/github/{owner}/settings/installation"),
   EVENT_CHAIN("/github/{owner}/settings/chain"),
   TENANT_API_KEYS("/settings/api-keys"),
+  TENANT_AUDIT_LOG("/audit-log"),
   NO_SUCH_PAGE("/github/{owner}/actions/policies/no-such-policy");
 
   /** A policy of the demo with a history. */
