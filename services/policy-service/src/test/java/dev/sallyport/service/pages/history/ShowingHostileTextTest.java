@@ -94,6 +94,6 @@ class ShowingHostileTextTest {
 
     assertThat(timeline.select(".diff")).isEmpty();
     assertThat(timeline.expectFirst(".timeline-entry").text()).contains("The text is long");
-    assertThat(entry.select(".diff-row")).hasSize(4_002);
+    assertThat(entry.select(".diff-row")).hasSize(4_001);
   }
 }
