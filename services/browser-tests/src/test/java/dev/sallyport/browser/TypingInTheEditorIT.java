@@ -73,11 +73,15 @@ class TypingInTheEditorIT {
       assertThat(visit.page().getByRole(AriaRole.OPTION).first()).containsText("egress-policy");
       visit.page().waitForTimeout(200); // it takes no key before somebody can have read it
       keyboard.press("Enter");
-      keyboard.type("nonsense");
+      // What an earlier check has marked would go away from under the mouse.
+      visit
+          .page()
+          .waitForResponse(
+              checked -> String.valueOf(checked.request().postData()).contains("nonsense"),
+              () -> keyboard.type("nonsense"));
       assertThat(editor).hasText("egress-policy: nonsense");
 
-      var mark = visit.page().locator(".cm-lintRange-error").first();
-      mark.hover();
+      visit.page().locator(".cm-lintRange-error").first().hover();
       assertThat(visit.page().locator(".cm-tooltip-lint")).isVisible();
     }
   }
