@@ -154,7 +154,12 @@ final class AuditExport {
       case OrganizationChange(var owner) -> owner;
       case DenialChange(var attempts) -> attempts + " attempts";
       case HistoryEntryJson.OtherChange(var words) -> words;
-      case PlacementChange _, KeyChange _, MemberChange _, BlockListChange _ ->
+      case PlacementChange _,
+          KeyChange _,
+          MemberChange _,
+          InvitationChange _,
+          SessionsChange _,
+          BlockListChange _ ->
           JSON.writeValueAsString(change);
     };
   }

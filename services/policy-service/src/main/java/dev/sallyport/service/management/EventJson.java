@@ -11,6 +11,9 @@ import dev.sallyport.domain.event.PolicyEvent.ApiKeyIssued;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyRevoked;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListChangeDenied;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListReplaced;
+import dev.sallyport.domain.event.PolicyEvent.InvitationAccepted;
+import dev.sallyport.domain.event.PolicyEvent.InvitationWithdrawn;
+import dev.sallyport.domain.event.PolicyEvent.MemberInvited;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleGranted;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleRevoked;
 import dev.sallyport.domain.event.PolicyEvent.OrganizationAdded;
@@ -19,6 +22,7 @@ import dev.sallyport.domain.event.PolicyEvent.PolicyCreated;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDeleted;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDetached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyUpdated;
+import dev.sallyport.domain.event.PolicyEvent.SessionsEnded;
 import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.domain.history.EventType;
 import dev.sallyport.domain.names.PolicyName;
@@ -88,6 +92,12 @@ public record EventJson(
       case MemberRoleGranted(var member, var email, var role, var before) ->
           MemberChange.of(member, email, role, before.orElse(null));
       case MemberRoleRevoked(var member, var role) -> MemberChange.of(member, null, null, role);
+      case MemberInvited(var email, var role, var before) ->
+          InvitationChange.of(email, role, before.orElse(null));
+      case InvitationWithdrawn(var email, var role) -> InvitationChange.of(email, role, null);
+      case InvitationAccepted(var email, var member, var role) ->
+          InvitationChange.accepted(email, member, role);
+      case SessionsEnded(var holder) -> SessionsChange.of(holder);
       case GlobalBlockListReplaced(var list) ->
           new BlockListChange(
               list.ipAddresses().size(), list.domains().size(), list.wildcardDomains().size());
@@ -113,6 +123,8 @@ public record EventJson(
         EndChange.class,
         KeyChange.class,
         MemberChange.class,
+        InvitationChange.class,
+        SessionsChange.class,
         BlockListChange.class,
         DenialChange.class
       })
@@ -123,6 +135,8 @@ public record EventJson(
           EndChange,
           KeyChange,
           MemberChange,
+          InvitationChange,
+          SessionsChange,
           BlockListChange,
           DenialChange,
           HistoryEntryJson.OtherChange {}

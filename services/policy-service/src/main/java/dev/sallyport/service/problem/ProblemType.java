@@ -77,6 +77,10 @@ public enum ProblemType {
   UNKNOWN_KEY(404, "There is no such API key", "List the API keys to see which there are."),
   UNKNOWN_MEMBER_OF_OWNER(
       404, "There is no such member", "List the members to see which there are."),
+  NO_INVITATION(
+      404,
+      "There is no such invitation",
+      "It was accepted or withdrawn, or never made. List the invitations to see which there are."),
   METHOD_NOT_ALLOWED(
       405, "The address does not take this method", "`Allow` lists the methods that it takes."),
   NOT_ACCEPTABLE(
@@ -120,6 +124,11 @@ public enum ProblemType {
       429,
       "This was recorded a moment ago",
       "Denied attempts of one actor are recorded once a minute, with their count."),
+  TOO_SOON(
+      429,
+      "This was done a moment ago",
+      "Whoever is signed in may do this, and each time is an event, so it is done once in ten"
+          + " seconds. Repeat after the seconds in `Retry-After`."),
   INTERNAL_ERROR(
       500,
       "Something went wrong here",

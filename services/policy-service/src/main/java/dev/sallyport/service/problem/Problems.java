@@ -26,6 +26,7 @@ import dev.sallyport.service.problem.RequestProblem.WrongCredential;
 /** The one table from what went wrong to what is answered. */
 public final class Problems {
   private static final int STOPPED_RETRY_SECONDS = 30;
+  private static final int TOO_SOON_RETRY_SECONDS = 10;
 
   private Problems() {}
 
@@ -67,6 +68,8 @@ public final class Problems {
               ProblemType.KEY_TAKEN, "The key %s was issued before: take another.".formatted(key));
       case Refusal.UnknownMember(var member) ->
           Problem.of(ProblemType.UNKNOWN_MEMBER_OF_OWNER, "%s has no role here.".formatted(member));
+      case Refusal.NoInvitation(var email) ->
+          Problem.of(ProblemType.NO_INVITATION, "Nobody is invited as %s here.".formatted(email));
       case Refusal.WrongBook(var command) ->
           Problem.of(
               ProblemType.WRONG_BOOK,
@@ -76,6 +79,9 @@ public final class Problems {
           Problem.of(
               ProblemType.RECORDED_ALREADY,
               "The last such attempt was recorded at %s.".formatted(at));
+      case Refusal.TooSoon(var again) ->
+          Problem.of(ProblemType.TOO_SOON, "It can be done again from %s on.".formatted(again))
+              .retriedAfter(TOO_SOON_RETRY_SECONDS);
       case Refusal.IdempotencyKeyReused _ ->
           Problem.of(
               ProblemType.IDEMPOTENCY_KEY_REUSED,

@@ -2,6 +2,7 @@ package dev.sallyport.service.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.command.Refusal;
@@ -35,8 +36,10 @@ class DescribingProblemsTest {
         new Refusal.UnknownKey(key),
         new Refusal.KeyTaken(key),
         new Refusal.UnknownMember(new MemberId("https://id.example", "42")),
+        new Refusal.NoInvitation(EmailAddress.of("ada@acme.example")),
         new Refusal.WrongBook("ReplaceGlobalBlockList"),
         new Refusal.RecordedAlready(Instant.EPOCH),
+        new Refusal.TooSoon(Instant.EPOCH),
         new Refusal.IdempotencyKeyReused(),
         new Refusal.Expired(Instant.EPOCH),
         new Refusal.NotUnderstood("version 9"),

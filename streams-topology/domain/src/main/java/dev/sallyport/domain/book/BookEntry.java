@@ -1,9 +1,11 @@
 package dev.sallyport.domain.book;
 
 import dev.sallyport.domain.access.ApiKey;
+import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.access.Role;
+import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.blocklist.GlobalBlockList;
 import dev.sallyport.domain.document.PolicyRules;
 import dev.sallyport.domain.event.Actor;
@@ -107,6 +109,27 @@ public sealed interface BookEntry {
     }
   }
 
+  /** A role that waits for whoever proves to have the address. */
+  record InvitationEntry(EmailAddress email, Role role, Instant invitedAt, Actor invitedBy)
+      implements BookEntry {
+    @Override
+    public BookKey.InvitationKey key() {
+      return new BookKey.InvitationKey(email);
+    }
+  }
+
+  /**
+   * When a holder's sessions were last ended.
+   *
+   * @param sequence of the event: a session began before it or after it, whatever clocks say
+   */
+  record SessionsEndEntry(SessionHolder holder, long sequence, Instant at) implements BookEntry {
+    @Override
+    public BookKey.SessionsEndKey key() {
+      return new BookKey.SessionsEndKey(holder);
+    }
+  }
+
   /** Of the tenant's book. */
   record BlockListEntry(GlobalBlockList list, Instant replacedAt, Actor replacedBy)
       implements BookEntry {
@@ -125,8 +148,25 @@ public sealed interface BookEntry {
   }
 
   /** What the limits of an owner are checked against. */
-  record Totals(int policies, long textBytes, int keys, int members) implements BookEntry {
-    public static final Totals NONE = new Totals(0, 0, 0, 0);
+  record Totals(int policies, long textBytes, int keys, int members, int invitations)
+      implements BookEntry {
+    public static final Totals NONE = new Totals(0, 0, 0, 0, 0);
+
+    Totals plusPolicies(int more, long moreBytes) {
+      return new Totals(policies + more, textBytes + moreBytes, keys, members, invitations);
+    }
+
+    Totals plusKeys(int more) {
+      return new Totals(policies, textBytes, keys + more, members, invitations);
+    }
+
+    Totals plusMembers(int more) {
+      return new Totals(policies, textBytes, keys, members + more, invitations);
+    }
+
+    Totals plusInvitations(int more) {
+      return new Totals(policies, textBytes, keys, members, invitations + more);
+    }
 
     @Override
     public BookKey.TotalsKey key() {

@@ -1,7 +1,9 @@
 package dev.sallyport.domain.book;
 
+import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
+import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.event.Actor;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
@@ -21,6 +23,10 @@ public sealed interface BookKey {
   record BootstrapKey() implements BookKey {}
 
   record MemberKey(MemberId member) implements BookKey {}
+
+  record InvitationKey(EmailAddress email) implements BookKey {}
+
+  record SessionsEndKey(SessionHolder holder) implements BookKey {}
 
   record BlockListKey() implements BookKey {}
 

@@ -7,8 +7,10 @@ import dev.sallyport.domain.access.ApiKey;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.access.Role;
+import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.command.Refusal.KeyTaken;
 import dev.sallyport.domain.command.Refusal.LimitExceeded;
+import dev.sallyport.domain.command.Refusal.TooSoon;
 import dev.sallyport.domain.command.Refusal.UnknownKey;
 import dev.sallyport.domain.command.Refusal.UnknownMember;
 import dev.sallyport.domain.command.Refusal.WrongBook;
@@ -17,12 +19,17 @@ import dev.sallyport.domain.event.PolicyEvent.ApiKeyIssued;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyRevoked;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleGranted;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleRevoked;
+import dev.sallyport.domain.event.PolicyEvent.SessionsEnded;
 import dev.sallyport.domain.names.Owner;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/** Rules about API keys, members and their roles. */
+/** Rules about API keys, members and their roles, and everybody's sessions. */
 final class Credentials {
+  private static final Duration BETWEEN_ENDS = Duration.ofSeconds(10);
+
   private Credentials() {}
 
   static Decision issue(PolicyBook book, Owner owner, ApiKey key) {
@@ -90,5 +97,26 @@ final class Credentials {
     return entry == null
         ? refuse(new UnknownMember(member))
         : accept(new MemberRoleRevoked(member, entry.role()));
+  }
+
+  /** Each time anew: sessions may have begun since they were last ended, and no book tells. */
+  static Decision endSessions(PolicyBook book, Owner owner, SessionHolder holder, Instant at) {
+    return switch (holder) {
+      case SessionHolder.OfKey(var key) -> {
+        var entry = book.apiKey(key);
+        yield entry != null && entry.live() ? end(book, holder, at) : refuse(new UnknownKey(key));
+      }
+      case SessionHolder.OfMember _ ->
+          owner.isTenant()
+              ? end(book, holder, at)
+              : refuse(new WrongBook("EndSessions of a member"));
+    };
+  }
+
+  private static Decision end(PolicyBook book, SessionHolder holder, Instant at) {
+    var last = book.sessionsEnd(holder);
+    return last != null && at.isBefore(last.at().plus(BETWEEN_ENDS))
+        ? refuse(new TooSoon(last.at().plus(BETWEEN_ENDS)))
+        : accept(new SessionsEnded(holder));
   }
 }

@@ -6,13 +6,16 @@ import static dev.sallyport.domain.book.Decision.refuse;
 import dev.sallyport.domain.book.Decision.Accepted;
 import dev.sallyport.domain.book.Decision.Refused;
 import dev.sallyport.domain.command.PolicyCommand;
+import dev.sallyport.domain.command.PolicyCommand.AcceptInvitation;
 import dev.sallyport.domain.command.PolicyCommand.AddOrganization;
 import dev.sallyport.domain.command.PolicyCommand.AttachPolicy;
 import dev.sallyport.domain.command.PolicyCommand.CreatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DeletePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DetachPolicy;
 import dev.sallyport.domain.command.PolicyCommand.DetachPolicyEverywhere;
+import dev.sallyport.domain.command.PolicyCommand.EndSessions;
 import dev.sallyport.domain.command.PolicyCommand.GrantRole;
+import dev.sallyport.domain.command.PolicyCommand.InviteMember;
 import dev.sallyport.domain.command.PolicyCommand.IssueApiKey;
 import dev.sallyport.domain.command.PolicyCommand.Probe;
 import dev.sallyport.domain.command.PolicyCommand.RecordDeniedBlockListChange;
@@ -23,6 +26,7 @@ import dev.sallyport.domain.command.PolicyCommand.RevokeApiKey;
 import dev.sallyport.domain.command.PolicyCommand.RevokeRole;
 import dev.sallyport.domain.command.PolicyCommand.UpdatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.UpsertPolicy;
+import dev.sallyport.domain.command.PolicyCommand.WithdrawInvitation;
 import dev.sallyport.domain.command.Refusal.UnknownOwner;
 import dev.sallyport.domain.command.Refusal.WrongBook;
 import dev.sallyport.domain.command.Submission;
@@ -99,6 +103,12 @@ public final class Decisions {
       case GrantRole(var member, var email, var role) ->
           Credentials.grant(book, submission.owner(), member, email, role);
       case RevokeRole(var member) -> Credentials.revoke(book, member);
+      case InviteMember(var email, var role) ->
+          Invitations.invite(book, submission.owner(), email, role);
+      case WithdrawInvitation(var email) -> Invitations.withdraw(book, email);
+      case AcceptInvitation(var member, var email) ->
+          Invitations.accept(book, submission.owner(), member, email);
+      case EndSessions(var holder) -> Credentials.endSessions(book, submission.owner(), holder, at);
       case ReplaceGlobalBlockList(var list) -> BlockLists.replace(book, list);
       case RecordDeniedBlockListChange(var attempts) ->
           BlockLists.recordDenied(book, submission.actor(), attempts, at);
@@ -122,7 +132,16 @@ public final class Decisions {
 
   private static Place place(PolicyCommand command) {
     return switch (command) {
-      case IssueApiKey _, RevokeApiKey _, GrantRole _, RevokeRole _, Probe _ -> Place.EITHER;
+      case IssueApiKey _,
+          RevokeApiKey _,
+          GrantRole _,
+          RevokeRole _,
+          InviteMember _,
+          WithdrawInvitation _,
+          AcceptInvitation _,
+          EndSessions _,
+          Probe _ ->
+          Place.EITHER;
       case ReplaceBootstrapKey _, ReplaceGlobalBlockList _, RecordDeniedBlockListChange _ ->
           Place.TENANT;
       case AddOrganization _,

@@ -1,22 +1,14 @@
 package dev.sallyport.domain.book;
 
-import dev.sallyport.domain.access.ApiKey;
-import dev.sallyport.domain.access.KeyId;
-import dev.sallyport.domain.access.MemberId;
-import dev.sallyport.domain.access.Role;
 import dev.sallyport.domain.book.BookChange.Put;
 import dev.sallyport.domain.book.BookChange.Remove;
-import dev.sallyport.domain.book.BookEntry.ApiKeyEntry;
 import dev.sallyport.domain.book.BookEntry.BlockListEntry;
-import dev.sallyport.domain.book.BookEntry.BootstrapEntry;
 import dev.sallyport.domain.book.BookEntry.DenialEntry;
 import dev.sallyport.domain.book.BookEntry.Head;
-import dev.sallyport.domain.book.BookEntry.MemberEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
 import dev.sallyport.domain.book.BookEntry.ScopeEntry;
 import dev.sallyport.domain.book.BookEntry.TextEntry;
-import dev.sallyport.domain.book.BookEntry.Totals;
 import dev.sallyport.domain.event.EventHash;
 import dev.sallyport.domain.event.EventMeta;
 import dev.sallyport.domain.event.Placement;
@@ -25,6 +17,9 @@ import dev.sallyport.domain.event.PolicyEvent.ApiKeyIssued;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyRevoked;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListChangeDenied;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListReplaced;
+import dev.sallyport.domain.event.PolicyEvent.InvitationAccepted;
+import dev.sallyport.domain.event.PolicyEvent.InvitationWithdrawn;
+import dev.sallyport.domain.event.PolicyEvent.MemberInvited;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleGranted;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleRevoked;
 import dev.sallyport.domain.event.PolicyEvent.OrganizationAdded;
@@ -33,6 +28,7 @@ import dev.sallyport.domain.event.PolicyEvent.PolicyCreated;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDeleted;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDetached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyUpdated;
+import dev.sallyport.domain.event.PolicyEvent.SessionsEnded;
 import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
@@ -89,15 +85,24 @@ public final class Evolution {
       case PolicyAttached attached -> attached(attached);
       case PolicyDetached(var policy, var removed, _, _) -> detached(policy, removed);
       case PolicyDeleted(var policy, var lastVersion) -> deleted(policy, lastVersion);
-      case ApiKeyIssued(var key) -> issued(key);
-      case ApiKeyRevoked(var key, _) -> revoked(key);
-      case MemberRoleGranted(var member, var email, var role, _) -> granted(member, email, role);
-      case MemberRoleRevoked(var member, _) -> revoked(member);
+      case ApiKeyIssued(var key) -> access().issued(key);
+      case ApiKeyRevoked(var key, _) -> access().revoked(key);
+      case MemberRoleGranted(var member, var email, var role, _) ->
+          access().granted(member, email, role);
+      case MemberRoleRevoked(var member, _) -> access().revoked(member);
+      case MemberInvited(var email, var role, _) -> access().invited(email, role);
+      case InvitationWithdrawn(var email, _) -> access().invitationEnded(email);
+      case InvitationAccepted(var email, _, _) -> access().invitationEnded(email);
+      case SessionsEnded(var holder) -> access().sessionsEnded(holder);
       case GlobalBlockListReplaced(var list) ->
           List.of(new Put(new BlockListEntry(list, meta.at(), meta.actor())));
       case GlobalBlockListChangeDenied _ ->
           List.of(new Put(new DenialEntry(meta.actor(), meta.at())));
     };
+  }
+
+  private AccessEvolution access() {
+    return new AccessEvolution(book, recorded);
   }
 
   private List<BookChange> organizationAdded() {
@@ -114,7 +119,6 @@ public final class Evolution {
     }
     expect(version, former == null ? 1 : former.version() + 1);
     var bytes = utf8Bytes(content.text());
-    var totals = book.totals();
     return List.of(
         new Put(
             new PolicyEntry(
@@ -129,12 +133,7 @@ public final class Evolution {
                 meta.at(),
                 meta.actor())),
         new Put(new TextEntry(policy, content.text())),
-        new Put(
-            new Totals(
-                totals.policies() + 1,
-                totals.textBytes() + bytes,
-                totals.keys(),
-                totals.members())));
+        new Put(book.totals().plusPolicies(1, bytes)));
   }
 
   private List<BookChange> updated(
@@ -145,7 +144,6 @@ public final class Evolution {
       throw impossible("the text before is not the text that stands");
     }
     var bytes = utf8Bytes(content.text());
-    var totals = book.totals();
     return List.of(
         new Put(
             new PolicyEntry(
@@ -160,12 +158,7 @@ public final class Evolution {
                 meta.at(),
                 meta.actor())),
         new Put(new TextEntry(policy, content.text())),
-        new Put(
-            new Totals(
-                totals.policies(),
-                totals.textBytes() - entry.textBytes() + bytes,
-                totals.keys(),
-                totals.members())));
+        new Put(book.totals().plusPolicies(0, bytes - entry.textBytes())));
   }
 
   private List<BookChange> attached(PolicyAttached event) {
@@ -239,7 +232,6 @@ public final class Evolution {
     if (entry.scopes() != 0) {
       throw impossible("the policy still stands at " + entry.scopes() + " scopes");
     }
-    var totals = book.totals();
     return List.of(
         new Put(
             new PolicyEntry(
@@ -254,60 +246,7 @@ public final class Evolution {
                 meta.at(),
                 meta.actor())),
         new Remove(new BookKey.TextKey(policy)),
-        new Put(
-            new Totals(
-                totals.policies() - 1,
-                totals.textBytes() - entry.textBytes(),
-                totals.keys(),
-                totals.members())));
-  }
-
-  private List<BookChange> issued(ApiKey key) {
-    if (book.apiKey(key.id()) != null) {
-      throw impossible("key " + key.id() + " is there already");
-    }
-    var changes = new ArrayList<BookChange>();
-    changes.add(new Put(new ApiKeyEntry(key, meta.at(), meta.actor(), null)));
-    changes.add(new Put(keys(book.totals().keys() + 1)));
-    if (key.bootstrap()) {
-      changes.add(new Put(new BootstrapEntry(key.id())));
-    }
-    return changes;
-  }
-
-  private List<BookChange> revoked(KeyId key) {
-    var entry = book.apiKey(key);
-    if (entry == null || !entry.live()) {
-      throw impossible("there is no live key " + key);
-    }
-    return List.of(
-        new Put(new ApiKeyEntry(entry.apiKey(), entry.issuedAt(), entry.issuedBy(), meta.at())),
-        new Put(keys(book.totals().keys() - 1)));
-  }
-
-  private Totals keys(int count) {
-    var totals = book.totals();
-    return new Totals(totals.policies(), totals.textBytes(), count, totals.members());
-  }
-
-  private List<BookChange> granted(MemberId member, String email, Role role) {
-    var count = book.totals().members() + (book.member(member) == null ? 1 : 0);
-    return List.of(
-        new Put(new MemberEntry(member, email, role, meta.at(), meta.actor())),
-        new Put(members(count)));
-  }
-
-  private List<BookChange> revoked(MemberId member) {
-    if (book.member(member) == null) {
-      throw impossible("there is no member " + member);
-    }
-    return List.of(
-        new Remove(new BookKey.MemberKey(member)), new Put(members(book.totals().members() - 1)));
-  }
-
-  private Totals members(int count) {
-    var totals = book.totals();
-    return new Totals(totals.policies(), totals.textBytes(), totals.keys(), count);
+        new Put(book.totals().plusPolicies(-1, -entry.textBytes())));
   }
 
   private PolicyEntry live(PolicyName policy) {

@@ -20,6 +20,9 @@ public final class Limits {
   /** Members of one owner. */
   public static final int MEMBERS_PER_OWNER = 10_000;
 
+  /** Invitations of one owner that were neither accepted nor withdrawn. */
+  public static final int INVITATIONS_PER_OWNER = 1_000;
+
   /** Scopes in one event; longer lists go as several parts of one command. */
   public static final int SCOPES_PER_EVENT = 500;
 

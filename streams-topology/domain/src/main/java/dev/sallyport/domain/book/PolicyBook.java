@@ -1,16 +1,20 @@
 package dev.sallyport.domain.book;
 
+import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
+import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.book.BookEntry.ApiKeyEntry;
 import dev.sallyport.domain.book.BookEntry.BlockListEntry;
 import dev.sallyport.domain.book.BookEntry.BootstrapEntry;
 import dev.sallyport.domain.book.BookEntry.DenialEntry;
 import dev.sallyport.domain.book.BookEntry.Head;
+import dev.sallyport.domain.book.BookEntry.InvitationEntry;
 import dev.sallyport.domain.book.BookEntry.MemberEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
 import dev.sallyport.domain.book.BookEntry.ScopeEntry;
+import dev.sallyport.domain.book.BookEntry.SessionsEndEntry;
 import dev.sallyport.domain.book.BookEntry.TextEntry;
 import dev.sallyport.domain.book.BookEntry.Totals;
 import dev.sallyport.domain.event.Actor;
@@ -57,6 +61,14 @@ public interface PolicyBook {
 
   default @Nullable MemberEntry member(MemberId member) {
     return (MemberEntry) get(new BookKey.MemberKey(member));
+  }
+
+  default @Nullable InvitationEntry invitation(EmailAddress email) {
+    return (InvitationEntry) get(new BookKey.InvitationKey(email));
+  }
+
+  default @Nullable SessionsEndEntry sessionsEnd(SessionHolder holder) {
+    return (SessionsEndEntry) get(new BookKey.SessionsEndKey(holder));
   }
 
   default @Nullable BlockListEntry blockList() {

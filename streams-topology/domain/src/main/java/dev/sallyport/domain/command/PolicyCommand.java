@@ -1,9 +1,11 @@
 package dev.sallyport.domain.command;
 
 import dev.sallyport.domain.access.ApiKey;
+import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.access.Role;
+import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.blocklist.GlobalBlockList;
 import dev.sallyport.domain.event.PolicyContent;
 import dev.sallyport.domain.names.PolicyName;
@@ -87,6 +89,26 @@ public sealed interface PolicyCommand {
   record GrantRole(MemberId member, String email, Role role) implements PolicyCommand {}
 
   record RevokeRole(MemberId member) implements PolicyCommand {}
+
+  /** Offers a role to whoever proves to have this address; in place of any other offer to it. */
+  record InviteMember(EmailAddress email, Role role) implements PolicyCommand {}
+
+  record WithdrawInvitation(EmailAddress email) implements PolicyCommand {}
+
+  /**
+   * Makes whoever was invited a member. That the address is theirs has been proved by whoever asks.
+   *
+   * <p>An invitation never lowers a role: a member who may do something that the role of the
+   * invitation does not allow keeps the role they have, and the invitation is used up all the same.
+   */
+  record AcceptInvitation(MemberId member, EmailAddress email) implements PolicyCommand {}
+
+  /**
+   * Ends every session that the holder has begun. Asked again it does so again, to the sessions
+   * begun meanwhile: there is no "already so". But it takes no permission, so that whoever may only
+   * read could fill the log with it: once in ten seconds.
+   */
+  record EndSessions(SessionHolder holder) implements PolicyCommand {}
 
   record ReplaceGlobalBlockList(GlobalBlockList list) implements PolicyCommand {}
 

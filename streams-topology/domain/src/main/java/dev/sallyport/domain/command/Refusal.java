@@ -1,5 +1,6 @@
 package dev.sallyport.domain.command;
 
+import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.names.Owner;
@@ -30,11 +31,17 @@ public sealed interface Refusal {
 
   record UnknownMember(MemberId member) implements Refusal {}
 
+  /** Nobody is invited under this address: never was, or it was accepted or withdrawn. */
+  record NoInvitation(EmailAddress email) implements Refusal {}
+
   /** Meant for the tenant's book and sent to an organization's, or the other way round. */
   record WrongBook(String command) implements Refusal {}
 
   /** A denied attempt of this actor was recorded less than a minute ago; its count is kept. */
   record RecordedAlready(Instant at) implements Refusal {}
+
+  /** What may be done once in a while was done a moment ago; from then on it may be again. */
+  record TooSoon(Instant again) implements Refusal {}
 
   /** The idempotency key was used for another request within the last day. */
   record IdempotencyKeyReused() implements Refusal {}

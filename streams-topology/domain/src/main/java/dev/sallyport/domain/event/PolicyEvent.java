@@ -1,9 +1,11 @@
 package dev.sallyport.domain.event;
 
 import dev.sallyport.domain.access.ApiKey;
+import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.access.Role;
+import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.blocklist.GlobalBlockList;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
@@ -103,6 +105,24 @@ public sealed interface PolicyEvent {
       implements PolicyEvent {}
 
   record MemberRoleRevoked(MemberId member, Role role) implements PolicyEvent {}
+
+  /**
+   * @param before the role of the invitation that this one replaces
+   */
+  record MemberInvited(EmailAddress email, Role role, Optional<Role> before)
+      implements PolicyEvent {}
+
+  record InvitationWithdrawn(EmailAddress email, Role role) implements PolicyEvent {}
+
+  /**
+   * The invitation is used up. The role itself is another event of the same command, unless the
+   * member had one already that this would have lowered.
+   */
+  record InvitationAccepted(EmailAddress email, MemberId member, Role role)
+      implements PolicyEvent {}
+
+  /** The sessions that the holder had begun before this event are none any more. */
+  record SessionsEnded(SessionHolder holder) implements PolicyEvent {}
 
   /** Of the tenant's book only. */
   record GlobalBlockListReplaced(GlobalBlockList list) implements PolicyEvent {}

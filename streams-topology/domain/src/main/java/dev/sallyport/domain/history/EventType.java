@@ -5,6 +5,9 @@ import dev.sallyport.domain.event.PolicyEvent.ApiKeyIssued;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyRevoked;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListChangeDenied;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListReplaced;
+import dev.sallyport.domain.event.PolicyEvent.InvitationAccepted;
+import dev.sallyport.domain.event.PolicyEvent.InvitationWithdrawn;
+import dev.sallyport.domain.event.PolicyEvent.MemberInvited;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleGranted;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleRevoked;
 import dev.sallyport.domain.event.PolicyEvent.OrganizationAdded;
@@ -13,6 +16,7 @@ import dev.sallyport.domain.event.PolicyEvent.PolicyCreated;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDeleted;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDetached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyUpdated;
+import dev.sallyport.domain.event.PolicyEvent.SessionsEnded;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -28,6 +32,10 @@ public enum EventType {
   API_KEY_REVOKED("API Key Revoked"),
   MEMBER_ROLE_GRANTED("Member Role Granted"),
   MEMBER_ROLE_REVOKED("Member Role Revoked"),
+  MEMBER_INVITED("Member Invited"),
+  INVITATION_WITHDRAWN("Invitation Withdrawn"),
+  INVITATION_ACCEPTED("Invitation Accepted"),
+  SESSIONS_ENDED("Sessions Ended"),
   GLOBAL_BLOCK_LIST_REPLACED("Global Block List Replaced"),
   GLOBAL_BLOCK_LIST_CHANGE_DENIED("Global Block List Change Denied");
 
@@ -49,6 +57,10 @@ public enum EventType {
       case ApiKeyRevoked _ -> API_KEY_REVOKED;
       case MemberRoleGranted _ -> MEMBER_ROLE_GRANTED;
       case MemberRoleRevoked _ -> MEMBER_ROLE_REVOKED;
+      case MemberInvited _ -> MEMBER_INVITED;
+      case InvitationWithdrawn _ -> INVITATION_WITHDRAWN;
+      case InvitationAccepted _ -> INVITATION_ACCEPTED;
+      case SessionsEnded _ -> SESSIONS_ENDED;
       case GlobalBlockListReplaced _ -> GLOBAL_BLOCK_LIST_REPLACED;
       case GlobalBlockListChangeDenied _ -> GLOBAL_BLOCK_LIST_CHANGE_DENIED;
     };

@@ -1,5 +1,6 @@
 package dev.sallyport.domain.history;
 
+import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.event.Part;
 import dev.sallyport.domain.event.Placement;
 import dev.sallyport.domain.event.PolicyEvent;
@@ -8,6 +9,9 @@ import dev.sallyport.domain.event.PolicyEvent.ApiKeyIssued;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyRevoked;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListChangeDenied;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListReplaced;
+import dev.sallyport.domain.event.PolicyEvent.InvitationAccepted;
+import dev.sallyport.domain.event.PolicyEvent.InvitationWithdrawn;
+import dev.sallyport.domain.event.PolicyEvent.MemberInvited;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleGranted;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleRevoked;
 import dev.sallyport.domain.event.PolicyEvent.OrganizationAdded;
@@ -16,6 +20,7 @@ import dev.sallyport.domain.event.PolicyEvent.PolicyCreated;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDeleted;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDetached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyUpdated;
+import dev.sallyport.domain.event.PolicyEvent.SessionsEnded;
 import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.domain.history.HistoryEntry.Change;
 import dev.sallyport.domain.names.PolicyName;
@@ -69,6 +74,10 @@ public final class HistoryEntries {
           ApiKeyRevoked _,
           MemberRoleGranted _,
           MemberRoleRevoked _,
+          MemberInvited _,
+          InvitationWithdrawn _,
+          InvitationAccepted _,
+          SessionsEnded _,
           GlobalBlockListReplaced _,
           GlobalBlockListChangeDenied _ ->
           Part.WHOLE;
@@ -117,6 +126,23 @@ public final class HistoryEntries {
                       email, word(role), before.map(was -> ", was " + word(was)).orElse("")));
       case MemberRoleRevoked(var member, var role) ->
           new Change.Other("%s is no longer %s".formatted(member, word(role)));
+      case MemberInvited(var email, var role, var before) ->
+          new Change.Other(
+              "%s was invited as %s%s"
+                  .formatted(
+                      email,
+                      word(role),
+                      before.map(was -> ", before that as " + word(was)).orElse("")));
+      case InvitationWithdrawn(var email, var role) ->
+          new Change.Other("the invitation of %s as %s was withdrawn".formatted(email, word(role)));
+      case InvitationAccepted(var email, var member, var role) ->
+          new Change.Other(
+              "%s accepted the invitation of %s as %s".formatted(member, email, word(role)));
+      case SessionsEnded(SessionHolder.OfKey(var key)) ->
+          new Change.Other(
+              "everybody who had signed in with the key %s was signed out".formatted(key));
+      case SessionsEnded(SessionHolder.OfMember(var member)) ->
+          new Change.Other("%s was signed out everywhere".formatted(member));
       case GlobalBlockListReplaced(var list) ->
           new Change.Other("the global block list now has %d entries".formatted(list.size()));
       case GlobalBlockListChangeDenied(var attempts) ->

@@ -8,7 +8,7 @@ public final class InvalidName extends IllegalArgumentException {
 
   private final String what;
 
-  InvalidName(String what, String expectation) {
+  public InvalidName(String what, String expectation) {
     super(("aeiou".indexOf(what.charAt(0)) < 0 ? "A " : "An ") + what + " " + expectation + ".");
     this.what = what;
   }

@@ -3,18 +3,37 @@ package dev.sallyport.domain.book;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.domain.access.ApiKey;
+import dev.sallyport.domain.access.EmailAddress;
+import dev.sallyport.domain.access.KeyHash;
+import dev.sallyport.domain.access.KeyKind;
+import dev.sallyport.domain.access.MemberId;
+import dev.sallyport.domain.access.Role;
+import dev.sallyport.domain.access.SessionHolder;
+import dev.sallyport.domain.book.BookEntry.ApiKeyEntry;
+import dev.sallyport.domain.book.BookEntry.InvitationEntry;
+import dev.sallyport.domain.book.BookEntry.MemberEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
 import dev.sallyport.domain.book.BookEntry.ScopeEntry;
 import dev.sallyport.domain.book.BookEntry.TextEntry;
+import dev.sallyport.domain.book.BookEntry.Totals;
 import dev.sallyport.domain.command.PolicyCommand;
+import dev.sallyport.domain.command.PolicyCommand.AcceptInvitation;
 import dev.sallyport.domain.command.PolicyCommand.AttachPolicy;
 import dev.sallyport.domain.command.PolicyCommand.CreatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DeletePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DetachPolicy;
 import dev.sallyport.domain.command.PolicyCommand.DetachPolicyEverywhere;
+import dev.sallyport.domain.command.PolicyCommand.EndSessions;
+import dev.sallyport.domain.command.PolicyCommand.GrantRole;
+import dev.sallyport.domain.command.PolicyCommand.InviteMember;
+import dev.sallyport.domain.command.PolicyCommand.IssueApiKey;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceAttachments;
+import dev.sallyport.domain.command.PolicyCommand.RevokeApiKey;
+import dev.sallyport.domain.command.PolicyCommand.RevokeRole;
 import dev.sallyport.domain.command.PolicyCommand.UpsertPolicy;
+import dev.sallyport.domain.command.PolicyCommand.WithdrawInvitation;
 import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.domain.names.Scope;
 import java.util.HashSet;
@@ -58,6 +77,9 @@ class FoldingEventsProperties {
     var byPolicy = new HashSet<String>();
     var textBytes = 0L;
     var live = 0;
+    var keys = 0;
+    var members = 0;
+    var invitations = 0;
     for (var entry : book.entries()) {
       if (entry instanceof ScopeEntry(var scope, var policy, var position)) {
         byScope.add(policy + " " + position + " " + scope.key());
@@ -68,11 +90,16 @@ class FoldingEventsProperties {
         live += policy.live() ? 1 : 0;
       } else if (entry instanceof TextEntry(_, var text)) {
         textBytes += text.length();
+      } else if (entry instanceof ApiKeyEntry key) {
+        keys += key.live() ? 1 : 0;
+      } else if (entry instanceof MemberEntry) {
+        members++;
+      } else if (entry instanceof InvitationEntry) {
+        invitations++;
       }
     }
     assertThat(byScope).isEqualTo(byPolicy);
-    assertThat(book.totals().policies()).isEqualTo(live);
-    assertThat(book.totals().textBytes()).isEqualTo(textBytes);
+    assertThat(book.totals()).isEqualTo(new Totals(live, textBytes, keys, members, invitations));
   }
 
   @Property(tries = 100)
@@ -101,6 +128,12 @@ class FoldingEventsProperties {
             .list()
             .uniqueElements()
             .ofMaxSize(5);
+    var keys =
+        Arbitraries.of("k", "l")
+            .map(name -> new ApiKey(KeyHash.of(name), KeyKind.READ_ONLY, name, null, false));
+    var members = Arbitraries.of("ada", "bo").map(name -> new MemberId("https://id.example", name));
+    var addresses = Arbitraries.of("ada@acme.example", "bo@acme.example").map(EmailAddress::of);
+    var roles = Arbitraries.of(Role.values());
     return Arbitraries.<PolicyCommand>oneOf(
             Combinators.combine(policies, contents).as(CreatePolicy::new),
             Combinators.combine(policies, contents)
@@ -112,7 +145,16 @@ class FoldingEventsProperties {
                 .as((policy, at) -> new ReplaceAttachments(policy, at, null)),
             Combinators.combine(policies, scopes)
                 .as((policy, at) -> new DetachPolicy(policy, at, null)),
-            policies.map(policy -> new DetachPolicyEverywhere(policy, null)))
+            policies.map(policy -> new DetachPolicyEverywhere(policy, null)),
+            keys.map(IssueApiKey::new),
+            keys.map(key -> new RevokeApiKey(key.id())),
+            keys.map(key -> new EndSessions(new SessionHolder.OfKey(key.id()))),
+            Combinators.combine(members, roles)
+                .as((member, role) -> new GrantRole(member, member.subject(), role)),
+            members.map(RevokeRole::new),
+            Combinators.combine(addresses, roles).as(InviteMember::new),
+            addresses.map(WithdrawInvitation::new),
+            Combinators.combine(members, addresses).as(AcceptInvitation::new))
         .list()
         .ofMaxSize(40);
   }

@@ -2,11 +2,23 @@ package dev.sallyport.domain.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.domain.access.ApiKey;
+import dev.sallyport.domain.access.EmailAddress;
+import dev.sallyport.domain.access.KeyHash;
+import dev.sallyport.domain.access.KeyKind;
+import dev.sallyport.domain.access.MemberId;
+import dev.sallyport.domain.access.Role;
+import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.advice.Policies;
+import dev.sallyport.domain.command.PolicyCommand.AcceptInvitation;
 import dev.sallyport.domain.command.PolicyCommand.CreatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DeletePolicy;
+import dev.sallyport.domain.command.PolicyCommand.EndSessions;
+import dev.sallyport.domain.command.PolicyCommand.InviteMember;
+import dev.sallyport.domain.command.PolicyCommand.IssueApiKey;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceAttachments;
 import dev.sallyport.domain.command.PolicyCommand.UpdatePolicy;
+import dev.sallyport.domain.command.PolicyCommand.WithdrawInvitation;
 import dev.sallyport.domain.history.HistoryEntry.Change.Attached;
 import dev.sallyport.domain.history.HistoryEntry.Change.Deleted;
 import dev.sallyport.domain.history.HistoryEntry.Change.Detached;
@@ -135,6 +147,37 @@ class TellingHistoryTest {
     policies.done(new UpdatePolicy(BUILD, Policies.content(TEXT), null, 1L));
     assertThat(entries().getFirst().change()).isEqualTo(new Updated(3, audit.text(), TEXT, 1L));
     assertThat(entries().getFirst().type().title()).isEqualTo("Policy Updated");
+  }
+
+  @Test
+  void words_what_became_of_an_invitation_and_of_sessions() {
+    var ada = EmailAddress.of("ada@acme.example");
+    var bo = EmailAddress.of("bo@acme.example");
+    var key = new ApiKey(KeyHash.of("k"), KeyKind.READ_ONLY, "k", null, false);
+    policies.done(new InviteMember(ada, Role.EDITOR));
+    policies.done(new InviteMember(ada, Role.ADMIN));
+    policies.done(new AcceptInvitation(new MemberId("https://id.example", "42"), ada));
+    policies.done(new InviteMember(bo, Role.AUDITOR));
+    policies.done(new WithdrawInvitation(bo));
+    policies.done(new IssueApiKey(key));
+    policies.done(new EndSessions(new SessionHolder.OfKey(key.id())));
+
+    assertThat(entries().stream().map(entry -> entry.type().title() + ": " + words(entry)).toList())
+        .startsWith(
+            "Sessions Ended: everybody who had signed in with the key %s was signed out"
+                .formatted(key.id()),
+            "API Key Issued: the read-only key k (%s) was issued".formatted(key.id()),
+            "Invitation Withdrawn: the invitation of bo@acme.example as auditor was withdrawn",
+            "Member Invited: bo@acme.example was invited as auditor",
+            "Member Role Granted: ada@acme.example became admin",
+            "Invitation Accepted: 42 (https://id.example) accepted the invitation of"
+                + " ada@acme.example as admin",
+            "Member Invited: ada@acme.example was invited as admin, before that as editor",
+            "Member Invited: ada@acme.example was invited as editor");
+  }
+
+  private static String words(HistoryEntry entry) {
+    return entry.change() instanceof HistoryEntry.Change.Other(var words) ? words : "";
   }
 
   @Test

@@ -2,10 +2,14 @@ package dev.sallyport.topology.codec;
 
 import dev.sallyport.domain.access.ApiKey;
 import dev.sallyport.domain.access.KeyHash;
+import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.KeyKind;
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.access.Role;
+import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.names.ClusterName;
+import dev.sallyport.events.SessionHolderKind;
+import org.jspecify.annotations.Nullable;
 
 /** Who may do what. */
 final class AccessValues {
@@ -61,6 +65,31 @@ final class AccessValues {
 
   static MemberId decode(dev.sallyport.events.MemberId member) {
     return new MemberId(member.getIssuer(), member.getSubject());
+  }
+
+  static dev.sallyport.events.SessionHolder encode(SessionHolder holder) {
+    return switch (holder) {
+      case SessionHolder.OfKey(var key) ->
+          new dev.sallyport.events.SessionHolder(SessionHolderKind.API_KEY, key.value(), null);
+      case SessionHolder.OfMember(var member) ->
+          new dev.sallyport.events.SessionHolder(SessionHolderKind.MEMBER, null, encode(member));
+    };
+  }
+
+  static SessionHolder decode(dev.sallyport.events.SessionHolder holder) {
+    return switch (holder.getKind()) {
+      case API_KEY -> new SessionHolder.OfKey(new KeyId(set(holder.getKeyId(), "key")));
+      case MEMBER -> new SessionHolder.OfMember(decode(set(holder.getMember(), "member")));
+      case UNKNOWN ->
+          throw new IllegalArgumentException("sessions of a kind that a newer version knows");
+    };
+  }
+
+  private static <T> T set(@Nullable T field, String name) {
+    if (field == null) {
+      throw new IllegalArgumentException("a holder of sessions without its " + name);
+    }
+    return field;
   }
 
   static dev.sallyport.events.Role encode(Role role) {

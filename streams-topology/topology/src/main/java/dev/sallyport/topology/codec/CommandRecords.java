@@ -1,15 +1,19 @@
 package dev.sallyport.topology.codec;
 
+import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.command.PolicyCommand;
 import dev.sallyport.domain.names.PolicyName;
+import dev.sallyport.wire.AcceptInvitation;
 import dev.sallyport.wire.AddOrganization;
 import dev.sallyport.wire.AttachPolicy;
 import dev.sallyport.wire.CreatePolicy;
 import dev.sallyport.wire.DeletePolicy;
 import dev.sallyport.wire.DetachPolicy;
 import dev.sallyport.wire.DetachPolicyEverywhere;
+import dev.sallyport.wire.EndSessions;
 import dev.sallyport.wire.GrantRole;
+import dev.sallyport.wire.InviteMember;
 import dev.sallyport.wire.IssueApiKey;
 import dev.sallyport.wire.Probe;
 import dev.sallyport.wire.RecordDeniedBlockListChange;
@@ -20,6 +24,7 @@ import dev.sallyport.wire.RevokeApiKey;
 import dev.sallyport.wire.RevokeRole;
 import dev.sallyport.wire.UpdatePolicy;
 import dev.sallyport.wire.UpsertPolicy;
+import dev.sallyport.wire.WithdrawInvitation;
 import org.apache.avro.specific.SpecificRecord;
 
 /** One Avro record for each command of the domain. */
@@ -52,6 +57,12 @@ final class CommandRecords {
       case PolicyCommand.GrantRole(var member, var email, var role) ->
           new GrantRole(AccessValues.encode(member), email, AccessValues.encode(role));
       case PolicyCommand.RevokeRole(var member) -> new RevokeRole(AccessValues.encode(member));
+      case PolicyCommand.InviteMember(var email, var role) ->
+          new InviteMember(email.value(), AccessValues.encode(role));
+      case PolicyCommand.WithdrawInvitation(var email) -> new WithdrawInvitation(email.value());
+      case PolicyCommand.AcceptInvitation(var member, var email) ->
+          new AcceptInvitation(AccessValues.encode(member), email.value());
+      case PolicyCommand.EndSessions(var holder) -> new EndSessions(AccessValues.encode(holder));
       case PolicyCommand.ReplaceGlobalBlockList(var list) ->
           new ReplaceGlobalBlockList(BlockListValues.encode(list));
       case PolicyCommand.RecordDeniedBlockListChange(var attempts) ->
@@ -100,6 +111,15 @@ final class CommandRecords {
           new PolicyCommand.GrantRole(
               AccessValues.decode(c.getMember()), c.getEmail(), AccessValues.decode(c.getRole()));
       case RevokeRole c -> new PolicyCommand.RevokeRole(AccessValues.decode(c.getMember()));
+      case InviteMember c ->
+          new PolicyCommand.InviteMember(
+              new EmailAddress(c.getEmail()), AccessValues.decode(c.getRole()));
+      case WithdrawInvitation c ->
+          new PolicyCommand.WithdrawInvitation(new EmailAddress(c.getEmail()));
+      case AcceptInvitation c ->
+          new PolicyCommand.AcceptInvitation(
+              AccessValues.decode(c.getMember()), new EmailAddress(c.getEmail()));
+      case EndSessions c -> new PolicyCommand.EndSessions(AccessValues.decode(c.getHolder()));
       case ReplaceGlobalBlockList c ->
           new PolicyCommand.ReplaceGlobalBlockList(BlockListValues.decode(c.getList()));
       case RecordDeniedBlockListChange c ->

@@ -1,5 +1,6 @@
 package dev.sallyport.topology.codec;
 
+import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.Role;
 import dev.sallyport.domain.event.CommandId;
@@ -14,6 +15,9 @@ import dev.sallyport.events.ApiKeyIssued;
 import dev.sallyport.events.ApiKeyRevoked;
 import dev.sallyport.events.GlobalBlockListChangeDenied;
 import dev.sallyport.events.GlobalBlockListReplaced;
+import dev.sallyport.events.InvitationAccepted;
+import dev.sallyport.events.InvitationWithdrawn;
+import dev.sallyport.events.MemberInvited;
 import dev.sallyport.events.MemberRoleGranted;
 import dev.sallyport.events.MemberRoleRevoked;
 import dev.sallyport.events.OrganizationAdded;
@@ -22,6 +26,7 @@ import dev.sallyport.events.PolicyCreated;
 import dev.sallyport.events.PolicyDeleted;
 import dev.sallyport.events.PolicyDetached;
 import dev.sallyport.events.PolicyUpdated;
+import dev.sallyport.events.SessionsEnded;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -74,6 +79,19 @@ final class EventRecords {
               before.map(AccessValues::encode).orElse(null));
       case PolicyEvent.MemberRoleRevoked(var member, var role) ->
           new MemberRoleRevoked(meta, AccessValues.encode(member), AccessValues.encode(role));
+      case PolicyEvent.MemberInvited(var email, var role, var before) ->
+          new MemberInvited(
+              meta,
+              email.value(),
+              AccessValues.encode(role),
+              before.map(AccessValues::encode).orElse(null));
+      case PolicyEvent.InvitationWithdrawn(var email, var role) ->
+          new InvitationWithdrawn(meta, email.value(), AccessValues.encode(role));
+      case PolicyEvent.InvitationAccepted(var email, var member, var role) ->
+          new InvitationAccepted(
+              meta, email.value(), AccessValues.encode(member), AccessValues.encode(role));
+      case PolicyEvent.SessionsEnded(var holder) ->
+          new SessionsEnded(meta, AccessValues.encode(holder));
       case PolicyEvent.GlobalBlockListReplaced(var list) ->
           new GlobalBlockListReplaced(meta, BlockListValues.encode(list));
       case PolicyEvent.GlobalBlockListChangeDenied(var attempts) ->
@@ -135,12 +153,33 @@ final class EventRecords {
                   AccessValues.decode(e.getMember()),
                   e.getEmail(),
                   AccessValues.decode(e.getRole()),
-                  before(e)));
+                  role(e.getBefore())));
       case MemberRoleRevoked e ->
           recorded(
               e.getMeta(),
               new PolicyEvent.MemberRoleRevoked(
                   AccessValues.decode(e.getMember()), AccessValues.decode(e.getRole())));
+      case MemberInvited e ->
+          recorded(
+              e.getMeta(),
+              new PolicyEvent.MemberInvited(
+                  new EmailAddress(e.getEmail()),
+                  AccessValues.decode(e.getRole()),
+                  role(e.getBefore())));
+      case InvitationWithdrawn e ->
+          recorded(
+              e.getMeta(),
+              new PolicyEvent.InvitationWithdrawn(
+                  new EmailAddress(e.getEmail()), AccessValues.decode(e.getRole())));
+      case InvitationAccepted e ->
+          recorded(
+              e.getMeta(),
+              new PolicyEvent.InvitationAccepted(
+                  new EmailAddress(e.getEmail()),
+                  AccessValues.decode(e.getMember()),
+                  AccessValues.decode(e.getRole())));
+      case SessionsEnded e ->
+          recorded(e.getMeta(), new PolicyEvent.SessionsEnded(AccessValues.decode(e.getHolder())));
       case GlobalBlockListReplaced e ->
           recorded(
               e.getMeta(),
@@ -205,7 +244,7 @@ final class EventRecords {
     return name == null ? null : new PolicyName(name);
   }
 
-  private static Optional<Role> before(MemberRoleGranted event) {
-    return Optional.ofNullable(event.getBefore()).map(AccessValues::decode);
+  private static Optional<Role> role(dev.sallyport.events.@Nullable Role role) {
+    return Optional.ofNullable(role).map(AccessValues::decode);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.topology.codec;
 
+import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.command.Refusal;
@@ -10,11 +11,13 @@ import dev.sallyport.wire.IdempotencyKeyReused;
 import dev.sallyport.wire.KeyTaken;
 import dev.sallyport.wire.LimitExceeded;
 import dev.sallyport.wire.NameTaken;
+import dev.sallyport.wire.NoInvitation;
 import dev.sallyport.wire.NotUnderstood;
 import dev.sallyport.wire.RecordedAlready;
 import dev.sallyport.wire.StaleRevision;
 import dev.sallyport.wire.Stopped;
 import dev.sallyport.wire.TooLarge;
+import dev.sallyport.wire.TooSoon;
 import dev.sallyport.wire.UnknownKey;
 import dev.sallyport.wire.UnknownMember;
 import dev.sallyport.wire.UnknownOwner;
@@ -41,9 +44,11 @@ final class RefusalRecords {
       case Refusal.KeyTaken(var key) -> new KeyTaken(key.value());
       case Refusal.UnknownMember(var member) ->
           new UnknownMember(member.issuer(), member.subject());
+      case Refusal.NoInvitation(var email) -> new NoInvitation(email.value());
       case Refusal.WrongBook(var command) -> new WrongBook(command);
       case Refusal.RecordedAlready(var at) ->
           new RecordedAlready(at.truncatedTo(ChronoUnit.MILLIS));
+      case Refusal.TooSoon(var again) -> new TooSoon(again.truncatedTo(ChronoUnit.MILLIS));
       case Refusal.IdempotencyKeyReused _ -> new IdempotencyKeyReused();
       case Refusal.Expired(var notAfter) -> new Expired(notAfter.truncatedTo(ChronoUnit.MILLIS));
       case Refusal.NotUnderstood(var reason) -> new NotUnderstood(reason);
@@ -65,8 +70,10 @@ final class RefusalRecords {
       case KeyTaken r -> new Refusal.KeyTaken(new KeyId(r.getKeyId()));
       case UnknownMember r ->
           new Refusal.UnknownMember(new MemberId(r.getIssuer(), r.getSubject()));
+      case NoInvitation r -> new Refusal.NoInvitation(new EmailAddress(r.getEmail()));
       case WrongBook r -> new Refusal.WrongBook(r.getCommand());
       case RecordedAlready r -> new Refusal.RecordedAlready(r.getAt());
+      case TooSoon r -> new Refusal.TooSoon(r.getAgain());
       case IdempotencyKeyReused _ -> new Refusal.IdempotencyKeyReused();
       case Expired r -> new Refusal.Expired(r.getNotAfter());
       case NotUnderstood r -> new Refusal.NotUnderstood(r.getReason());

@@ -1,5 +1,6 @@
 package dev.sallyport.topology.codec;
 
+import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.book.BookEntry;
 import dev.sallyport.domain.document.PolicyRules;
@@ -12,10 +13,12 @@ import dev.sallyport.wire.BlockListEntry;
 import dev.sallyport.wire.BootstrapEntry;
 import dev.sallyport.wire.DenialEntry;
 import dev.sallyport.wire.Head;
+import dev.sallyport.wire.InvitationEntry;
 import dev.sallyport.wire.MemberEntry;
 import dev.sallyport.wire.PlacementEntry;
 import dev.sallyport.wire.PolicyEntry;
 import dev.sallyport.wire.ScopeEntry;
+import dev.sallyport.wire.SessionsEndEntry;
 import dev.sallyport.wire.TextEntry;
 import dev.sallyport.wire.Totals;
 import java.nio.ByteBuffer;
@@ -78,13 +81,21 @@ public final class StateCodec {
               AccessValues.encode(role),
               millis(grantedAt),
               ActorValues.encode(grantedBy));
+      case BookEntry.InvitationEntry(var email, var role, var invitedAt, var invitedBy) ->
+          new InvitationEntry(
+              email.value(),
+              AccessValues.encode(role),
+              millis(invitedAt),
+              ActorValues.encode(invitedBy));
+      case BookEntry.SessionsEndEntry(var holder, var sequence, var at) ->
+          new SessionsEndEntry(AccessValues.encode(holder), sequence, millis(at));
       case BookEntry.BlockListEntry(var list, var replacedAt, var replacedBy) ->
           new BlockListEntry(
               BlockListValues.encode(list), millis(replacedAt), ActorValues.encode(replacedBy));
       case BookEntry.DenialEntry(var actor, var at) ->
           new DenialEntry(ActorValues.encode(actor), millis(at));
-      case BookEntry.Totals(var policies, var textBytes, var keys, var members) ->
-          new Totals(policies, textBytes, keys, members);
+      case BookEntry.Totals(var policies, var textBytes, var keys, var members, var invitations) ->
+          new Totals(policies, textBytes, keys, members, invitations);
       case BookEntry.Head(var owner, var sequence, var hash, var at) ->
           new Head(owner.name(), sequence, ByteBuffer.wrap(hash.bytes()), millis(at));
     };
@@ -125,6 +136,15 @@ public final class StateCodec {
               AccessValues.decode(e.getRole()),
               e.getGrantedAt(),
               ActorValues.decode(e.getGrantedBy()));
+      case InvitationEntry e ->
+          new BookEntry.InvitationEntry(
+              new EmailAddress(e.getEmail()),
+              AccessValues.decode(e.getRole()),
+              e.getInvitedAt(),
+              ActorValues.decode(e.getInvitedBy()));
+      case SessionsEndEntry e ->
+          new BookEntry.SessionsEndEntry(
+              AccessValues.decode(e.getHolder()), e.getSequence(), e.getAt());
       case BlockListEntry e ->
           new BookEntry.BlockListEntry(
               BlockListValues.decode(e.getList()),
@@ -132,7 +152,8 @@ public final class StateCodec {
               ActorValues.decode(e.getReplacedBy()));
       case DenialEntry e -> new BookEntry.DenialEntry(ActorValues.decode(e.getActor()), e.getAt());
       case Totals e ->
-          new BookEntry.Totals(e.getPolicies(), e.getTextBytes(), e.getKeys(), e.getMembers());
+          new BookEntry.Totals(
+              e.getPolicies(), e.getTextBytes(), e.getKeys(), e.getMembers(), e.getInvitations());
       case Head e ->
           new BookEntry.Head(
               Owner.of(e.getOwner()), e.getSequence(), EventRecords.hash(e.getHash()), e.getAt());

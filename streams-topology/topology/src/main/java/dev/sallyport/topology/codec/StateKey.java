@@ -1,7 +1,9 @@
 package dev.sallyport.topology.codec;
 
+import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
+import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.book.BookKey;
 import dev.sallyport.domain.event.Actor;
 import dev.sallyport.domain.names.ClusterName;
@@ -92,13 +94,20 @@ public record StateKey(Owner owner, BookKey key) {
           "a/" + policy.value() + "/" + HEX.toHexDigits(position);
       case BookKey.ApiKeyKey(var id) -> "k/" + id.value();
       case BookKey.BootstrapKey() -> "b/";
-      case BookKey.MemberKey(var member) -> "m/" + member.issuer() + "\n" + member.subject();
+      case BookKey.MemberKey(var member) -> "m/" + text(member);
+      case BookKey.InvitationKey(var email) -> "i/" + email.value();
+      case BookKey.SessionsEndKey(SessionHolder.OfKey(var id)) -> "e/k/" + id.value();
+      case BookKey.SessionsEndKey(SessionHolder.OfMember(var member)) -> "e/m/" + text(member);
       case BookKey.BlockListKey() -> "l/";
       case BookKey.DenialKey(var actor) ->
           "d/" + actor.kind() + "\n" + actor.id() + "\n" + actor.name();
       case BookKey.TotalsKey() -> "n/";
       case BookKey.HeadKey() -> "h/";
     };
+  }
+
+  private static String text(MemberId member) {
+    return member.issuer() + "\n" + member.subject();
   }
 
   private static BookKey key(String text) {
@@ -110,11 +119,9 @@ public record StateKey(Owner owner, BookKey key) {
       case "a/" -> placement(rest);
       case "k/" -> new BookKey.ApiKeyKey(new KeyId(rest));
       case "b/" -> new BookKey.BootstrapKey();
-      case "m/" -> {
-        int line = rest.indexOf('\n');
-        yield new BookKey.MemberKey(
-            new MemberId(rest.substring(0, line), rest.substring(line + 1)));
-      }
+      case "m/" -> new BookKey.MemberKey(member(rest));
+      case "i/" -> new BookKey.InvitationKey(new EmailAddress(rest));
+      case "e/" -> new BookKey.SessionsEndKey(holder(rest));
       case "l/" -> new BookKey.BlockListKey();
       case "d/" -> {
         int first = rest.indexOf('\n');
@@ -129,6 +136,21 @@ public record StateKey(Owner owner, BookKey key) {
       case "h/" -> new BookKey.HeadKey();
       default ->
           throw new IllegalArgumentException("an entry of a kind that a newer version knows");
+    };
+  }
+
+  private static MemberId member(String text) {
+    int line = text.indexOf('\n');
+    return new MemberId(text.substring(0, line), text.substring(line + 1));
+  }
+
+  private static SessionHolder holder(String text) {
+    String rest = text.substring(2);
+    return switch (text.substring(0, 2)) {
+      case "k/" -> new SessionHolder.OfKey(new KeyId(rest));
+      case "m/" -> new SessionHolder.OfMember(member(rest));
+      default ->
+          throw new IllegalArgumentException("sessions of a kind that a newer version knows");
     };
   }
 

@@ -1,13 +1,16 @@
 package dev.sallyport.topology.decider;
 
 import dev.sallyport.domain.command.PolicyCommand;
+import dev.sallyport.domain.command.PolicyCommand.AcceptInvitation;
 import dev.sallyport.domain.command.PolicyCommand.AddOrganization;
 import dev.sallyport.domain.command.PolicyCommand.AttachPolicy;
 import dev.sallyport.domain.command.PolicyCommand.CreatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DeletePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DetachPolicy;
 import dev.sallyport.domain.command.PolicyCommand.DetachPolicyEverywhere;
+import dev.sallyport.domain.command.PolicyCommand.EndSessions;
 import dev.sallyport.domain.command.PolicyCommand.GrantRole;
+import dev.sallyport.domain.command.PolicyCommand.InviteMember;
 import dev.sallyport.domain.command.PolicyCommand.IssueApiKey;
 import dev.sallyport.domain.command.PolicyCommand.Probe;
 import dev.sallyport.domain.command.PolicyCommand.RecordDeniedBlockListChange;
@@ -18,6 +21,7 @@ import dev.sallyport.domain.command.PolicyCommand.RevokeApiKey;
 import dev.sallyport.domain.command.PolicyCommand.RevokeRole;
 import dev.sallyport.domain.command.PolicyCommand.UpdatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.UpsertPolicy;
+import dev.sallyport.domain.command.PolicyCommand.WithdrawInvitation;
 import dev.sallyport.domain.names.PolicyName;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +45,10 @@ final class NamedPolicy {
           ReplaceBootstrapKey _,
           GrantRole _,
           RevokeRole _,
+          InviteMember _,
+          WithdrawInvitation _,
+          AcceptInvitation _,
+          EndSessions _,
           ReplaceGlobalBlockList _,
           RecordDeniedBlockListChange _,
           Probe _ ->

@@ -6,10 +6,12 @@ import dev.sallyport.domain.book.BookEntry.BlockListEntry;
 import dev.sallyport.domain.book.BookEntry.BootstrapEntry;
 import dev.sallyport.domain.book.BookEntry.DenialEntry;
 import dev.sallyport.domain.book.BookEntry.Head;
+import dev.sallyport.domain.book.BookEntry.InvitationEntry;
 import dev.sallyport.domain.book.BookEntry.MemberEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
 import dev.sallyport.domain.book.BookEntry.ScopeEntry;
+import dev.sallyport.domain.book.BookEntry.SessionsEndEntry;
 import dev.sallyport.domain.book.BookEntry.TextEntry;
 import dev.sallyport.domain.book.BookEntry.Totals;
 import dev.sallyport.domain.book.MemoryBook;
@@ -20,7 +22,7 @@ import java.math.BigInteger;
 /**
  * One number for everything that an instance serves of an owner: equal states have equal digests,
  * in whatever order they came about. The sum, modulo 2^256, of the SHA-256 of each entry: policies,
- * texts, attachments, keys, members, block list and head.
+ * texts, attachments, keys, members, invitations, ends of sessions, block list and head.
  *
  * <p>Compare digests of the same head only. It shows accidents, not forgeries: who can choose
  * entries can choose their sum.
@@ -48,6 +50,8 @@ public final class StateDigest {
     }
     book.apiKeys().forEach(digest::add);
     book.members().forEach(digest::add);
+    book.invitations().forEach(digest::add);
+    book.sessionsEnds().forEach(digest::add);
     var list = book.blockList();
     if (list != null) {
       digest.add(list);
@@ -73,6 +77,8 @@ public final class StateDigest {
           PlacementEntry _,
           ApiKeyEntry _,
           MemberEntry _,
+          InvitationEntry _,
+          SessionsEndEntry _,
           BlockListEntry _,
           Head _ ->
           true;

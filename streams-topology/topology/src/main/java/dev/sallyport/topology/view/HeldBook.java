@@ -9,10 +9,12 @@ import dev.sallyport.domain.book.BookEntry.BlockListEntry;
 import dev.sallyport.domain.book.BookEntry.BootstrapEntry;
 import dev.sallyport.domain.book.BookEntry.DenialEntry;
 import dev.sallyport.domain.book.BookEntry.Head;
+import dev.sallyport.domain.book.BookEntry.InvitationEntry;
 import dev.sallyport.domain.book.BookEntry.MemberEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
 import dev.sallyport.domain.book.BookEntry.ScopeEntry;
+import dev.sallyport.domain.book.BookEntry.SessionsEndEntry;
 import dev.sallyport.domain.book.BookEntry.TextEntry;
 import dev.sallyport.domain.book.BookEntry.Totals;
 import dev.sallyport.domain.book.BookKey;
@@ -21,10 +23,12 @@ import dev.sallyport.domain.book.BookKey.BlockListKey;
 import dev.sallyport.domain.book.BookKey.BootstrapKey;
 import dev.sallyport.domain.book.BookKey.DenialKey;
 import dev.sallyport.domain.book.BookKey.HeadKey;
+import dev.sallyport.domain.book.BookKey.InvitationKey;
 import dev.sallyport.domain.book.BookKey.MemberKey;
 import dev.sallyport.domain.book.BookKey.PlacementKey;
 import dev.sallyport.domain.book.BookKey.PolicyKey;
 import dev.sallyport.domain.book.BookKey.ScopeKey;
+import dev.sallyport.domain.book.BookKey.SessionsEndKey;
 import dev.sallyport.domain.book.BookKey.TextKey;
 import dev.sallyport.domain.book.BookKey.TotalsKey;
 import dev.sallyport.domain.names.PolicyName;
@@ -57,6 +61,8 @@ final class HeldBook implements OwnerBook {
   private final TreeMap<String, PolicyEntry> policies = new TreeMap<>();
   private final Map<BookKey, ApiKeyEntry> apiKeys = new LinkedHashMap<>();
   private final Map<BookKey, MemberEntry> members = new LinkedHashMap<>();
+  private final Map<BookKey, InvitationEntry> invitations = new LinkedHashMap<>();
+  private final Map<BookKey, SessionsEndEntry> sessionsEnds = new LinkedHashMap<>();
   private final Map<BookKey, BookEntry> others = new LinkedHashMap<>();
   private final Set<PolicyHolder> touched = new HashSet<>();
   private Tally tally = new Tally();
@@ -93,6 +99,8 @@ final class HeldBook implements OwnerBook {
       case PlacementEntry _ -> {} // says what the scope's entry said
       case ApiKeyEntry key -> apiKeys.put(key.key(), key);
       case MemberEntry member -> members.put(member.key(), member);
+      case InvitationEntry invitation -> invitations.put(invitation.key(), invitation);
+      case SessionsEndEntry end -> sessionsEnds.put(end.key(), end);
       case BootstrapEntry _, BlockListEntry _, DenialEntry _, Totals _, Head _ ->
           others.put(entry.key(), entry);
     }
@@ -109,6 +117,8 @@ final class HeldBook implements OwnerBook {
       case PlacementKey _ -> {} // says what the scope's removal said
       case ApiKeyKey _ -> apiKeys.remove(key);
       case MemberKey _ -> members.remove(key);
+      case InvitationKey _ -> invitations.remove(key);
+      case SessionsEndKey _ -> sessionsEnds.remove(key);
       case BootstrapKey _, BlockListKey _, DenialKey _, TotalsKey _, HeadKey _ ->
           others.remove(key);
     }
@@ -148,6 +158,8 @@ final class HeldBook implements OwnerBook {
       }
       case ApiKeyKey _ -> apiKeys.get(key);
       case MemberKey _ -> members.get(key);
+      case InvitationKey _ -> invitations.get(key);
+      case SessionsEndKey _ -> sessionsEnds.get(key);
       case BootstrapKey _, BlockListKey _, DenialKey _, TotalsKey _, HeadKey _ -> others.get(key);
     };
   }
@@ -179,6 +191,16 @@ final class HeldBook implements OwnerBook {
   @Override
   public Collection<MemberEntry> members() {
     return Collections.unmodifiableCollection(members.values());
+  }
+
+  @Override
+  public Collection<InvitationEntry> invitations() {
+    return Collections.unmodifiableCollection(invitations.values());
+  }
+
+  @Override
+  public Collection<SessionsEndEntry> sessionsEnds() {
+    return Collections.unmodifiableCollection(sessionsEnds.values());
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.sallyport.topology.view;
 
 import dev.sallyport.domain.book.BookEntry.ApiKeyEntry;
+import dev.sallyport.domain.book.BookEntry.InvitationEntry;
 import dev.sallyport.domain.book.BookEntry.MemberEntry;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
+import dev.sallyport.domain.book.BookEntry.SessionsEndEntry;
 import dev.sallyport.domain.book.PolicyBook;
 import java.util.Collection;
 import java.util.NavigableMap;
@@ -16,6 +18,12 @@ public interface OwnerBook extends PolicyBook {
   Collection<ApiKeyEntry> apiKeys();
 
   Collection<MemberEntry> members();
+
+  /** Invitations that were neither accepted nor withdrawn; read-only. */
+  Collection<InvitationEntry> invitations();
+
+  /** Whose sessions were ended, and when last; read-only. */
+  Collection<SessionsEndEntry> sessionsEnds();
 
   /** How many live policies there are of each kind. */
   Counts counts();

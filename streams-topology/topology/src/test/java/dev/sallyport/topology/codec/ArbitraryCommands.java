@@ -6,6 +6,7 @@ import static dev.sallyport.topology.codec.ArbitraryValues.blockLists;
 import static dev.sallyport.topology.codec.ArbitraryValues.commandIds;
 import static dev.sallyport.topology.codec.ArbitraryValues.contents;
 import static dev.sallyport.topology.codec.ArbitraryValues.counts;
+import static dev.sallyport.topology.codec.ArbitraryValues.emails;
 import static dev.sallyport.topology.codec.ArbitraryValues.keyIds;
 import static dev.sallyport.topology.codec.ArbitraryValues.members;
 import static dev.sallyport.topology.codec.ArbitraryValues.moments;
@@ -14,6 +15,7 @@ import static dev.sallyport.topology.codec.ArbitraryValues.plainTexts;
 import static dev.sallyport.topology.codec.ArbitraryValues.policyNames;
 import static dev.sallyport.topology.codec.ArbitraryValues.roles;
 import static dev.sallyport.topology.codec.ArbitraryValues.scopeLists;
+import static dev.sallyport.topology.codec.ArbitraryValues.sessionHolders;
 import static dev.sallyport.topology.codec.ArbitraryValues.sources;
 import static dev.sallyport.topology.codec.ArbitraryValues.texts;
 
@@ -86,6 +88,10 @@ public final class ArbitraryCommands {
             .as(PolicyCommand.ReplaceBootstrapKey::new),
         Combinators.combine(members(), plainTexts(), roles()).as(PolicyCommand.GrantRole::new),
         members().map(PolicyCommand.RevokeRole::new),
+        Combinators.combine(emails(), roles()).as(PolicyCommand.InviteMember::new),
+        emails().map(PolicyCommand.WithdrawInvitation::new),
+        Combinators.combine(members(), emails()).as(PolicyCommand.AcceptInvitation::new),
+        sessionHolders().map(PolicyCommand.EndSessions::new),
         blockLists().map(PolicyCommand.ReplaceGlobalBlockList::new),
         Arbitraries.integers()
             .greaterOrEqual(1)
@@ -105,8 +111,10 @@ public final class ArbitraryCommands {
         keyIds().map(Refusal.UnknownKey::new),
         keyIds().map(Refusal.KeyTaken::new),
         members().map(Refusal.UnknownMember::new),
+        emails().map(Refusal.NoInvitation::new),
         plainTexts().map(Refusal.WrongBook::new),
         moments().map(Refusal.RecordedAlready::new),
+        moments().map(Refusal.TooSoon::new),
         Arbitraries.just(new Refusal.IdempotencyKeyReused()),
         moments().map(Refusal.Expired::new),
         texts().map(Refusal.NotUnderstood::new),

@@ -4,6 +4,7 @@ import static dev.sallyport.topology.codec.ArbitraryValues.actors;
 import static dev.sallyport.topology.codec.ArbitraryValues.apiKeys;
 import static dev.sallyport.topology.codec.ArbitraryValues.blockLists;
 import static dev.sallyport.topology.codec.ArbitraryValues.counts;
+import static dev.sallyport.topology.codec.ArbitraryValues.emails;
 import static dev.sallyport.topology.codec.ArbitraryValues.hashes;
 import static dev.sallyport.topology.codec.ArbitraryValues.keyIds;
 import static dev.sallyport.topology.codec.ArbitraryValues.members;
@@ -15,6 +16,7 @@ import static dev.sallyport.topology.codec.ArbitraryValues.positions;
 import static dev.sallyport.topology.codec.ArbitraryValues.roles;
 import static dev.sallyport.topology.codec.ArbitraryValues.rules;
 import static dev.sallyport.topology.codec.ArbitraryValues.scopes;
+import static dev.sallyport.topology.codec.ArbitraryValues.sessionHolders;
 import static dev.sallyport.topology.codec.ArbitraryValues.texts;
 
 import dev.sallyport.domain.book.BookEntry;
@@ -45,9 +47,13 @@ public final class ArbitraryEntries {
         keyIds().map(BookEntry.BootstrapEntry::new),
         Combinators.combine(members(), plainTexts(), roles(), moments(), actors())
             .as(BookEntry.MemberEntry::new),
+        Combinators.combine(emails(), roles(), moments(), actors())
+            .as(BookEntry.InvitationEntry::new),
+        Combinators.combine(sessionHolders(), counts(), moments())
+            .as(BookEntry.SessionsEndEntry::new),
         Combinators.combine(blockLists(), moments(), actors()).as(BookEntry.BlockListEntry::new),
         Combinators.combine(actors(), moments()).as(BookEntry.DenialEntry::new),
-        Combinators.combine(sizes, positions(), sizes, sizes).as(BookEntry.Totals::new),
+        Combinators.combine(sizes, positions(), sizes, sizes, sizes).as(BookEntry.Totals::new),
         Combinators.combine(owners(), counts(), hashes(), moments()).as(BookEntry.Head::new));
   }
 

@@ -6,6 +6,7 @@ import static dev.sallyport.topology.codec.ArbitraryValues.blockLists;
 import static dev.sallyport.topology.codec.ArbitraryValues.commandIds;
 import static dev.sallyport.topology.codec.ArbitraryValues.contents;
 import static dev.sallyport.topology.codec.ArbitraryValues.counts;
+import static dev.sallyport.topology.codec.ArbitraryValues.emails;
 import static dev.sallyport.topology.codec.ArbitraryValues.hashes;
 import static dev.sallyport.topology.codec.ArbitraryValues.keyIds;
 import static dev.sallyport.topology.codec.ArbitraryValues.members;
@@ -17,6 +18,7 @@ import static dev.sallyport.topology.codec.ArbitraryValues.plainTexts;
 import static dev.sallyport.topology.codec.ArbitraryValues.policyNames;
 import static dev.sallyport.topology.codec.ArbitraryValues.roles;
 import static dev.sallyport.topology.codec.ArbitraryValues.scopeLists;
+import static dev.sallyport.topology.codec.ArbitraryValues.sessionHolders;
 import static dev.sallyport.topology.codec.ArbitraryValues.sources;
 import static dev.sallyport.topology.codec.ArbitraryValues.texts;
 import static dev.sallyport.topology.codec.ArbitraryValues.uuids;
@@ -27,6 +29,9 @@ import dev.sallyport.domain.event.PolicyEvent.ApiKeyIssued;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyRevoked;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListChangeDenied;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListReplaced;
+import dev.sallyport.domain.event.PolicyEvent.InvitationAccepted;
+import dev.sallyport.domain.event.PolicyEvent.InvitationWithdrawn;
+import dev.sallyport.domain.event.PolicyEvent.MemberInvited;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleGranted;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleRevoked;
 import dev.sallyport.domain.event.PolicyEvent.OrganizationAdded;
@@ -35,6 +40,7 @@ import dev.sallyport.domain.event.PolicyEvent.PolicyCreated;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDeleted;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDetached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyUpdated;
+import dev.sallyport.domain.event.PolicyEvent.SessionsEnded;
 import dev.sallyport.domain.event.RecordedEvent;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -79,6 +85,10 @@ public final class ArbitraryEvents {
         Combinators.combine(members(), plainTexts(), roles(), roles().optional())
             .as(MemberRoleGranted::new),
         Combinators.combine(members(), roles()).as(MemberRoleRevoked::new),
+        Combinators.combine(emails(), roles(), roles().optional()).as(MemberInvited::new),
+        Combinators.combine(emails(), roles()).as(InvitationWithdrawn::new),
+        Combinators.combine(emails(), members(), roles()).as(InvitationAccepted::new),
+        sessionHolders().map(SessionsEnded::new),
         blockLists().map(GlobalBlockListReplaced::new),
         Arbitraries.integers().greaterOrEqual(1).map(GlobalBlockListChangeDenied::new));
   }

@@ -1,11 +1,13 @@
 package dev.sallyport.topology.codec;
 
 import dev.sallyport.domain.access.ApiKey;
+import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyHash;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.KeyKind;
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.access.Role;
+import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.blocklist.BlockListMembers;
 import dev.sallyport.domain.blocklist.BlockedHost;
 import dev.sallyport.domain.blocklist.GlobalBlockList;
@@ -175,6 +177,15 @@ public final class ArbitraryValues {
     return Combinators.combine(
             plainTexts().map(path -> "https://issuer.example/" + path), plainTexts())
         .as(MemberId::new);
+  }
+
+  static Arbitrary<EmailAddress> emails() {
+    return plainTexts().map(text -> EmailAddress.of(text.replaceAll("\\s", "") + "@acme.example"));
+  }
+
+  static Arbitrary<SessionHolder> sessionHolders() {
+    return Arbitraries.oneOf(
+        keyIds().map(SessionHolder.OfKey::new), members().map(SessionHolder.OfMember::new));
   }
 
   static Arbitrary<KeyHash> keyHashes() {

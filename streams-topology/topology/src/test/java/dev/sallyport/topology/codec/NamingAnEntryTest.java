@@ -3,8 +3,10 @@ package dev.sallyport.topology.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
+import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.book.BookKey;
 import dev.sallyport.domain.event.Actor;
 import dev.sallyport.domain.names.ClusterName;
@@ -48,6 +50,16 @@ final class NamingAnEntryTest {
             Map.entry(
                 new BookKey.MemberKey(new MemberId("https://id.example/x", "42")),
                 "acme/m/https://id.example/x\n42"),
+            Map.entry(
+                new BookKey.InvitationKey(EmailAddress.of("a/b@acme.example")),
+                "acme/i/a/b@acme.example"),
+            Map.entry(
+                new BookKey.SessionsEndKey(new SessionHolder.OfKey(new KeyId("0123456789abcdef"))),
+                "acme/e/k/0123456789abcdef"),
+            Map.entry(
+                new BookKey.SessionsEndKey(
+                    new SessionHolder.OfMember(new MemberId("https://id.example/x", "42"))),
+                "acme/e/m/https://id.example/x\n42"),
             Map.entry(new BookKey.BlockListKey(), "acme/l/"),
             Map.entry(
                 new BookKey.DenialKey(new Actor(Actor.Kind.API_KEY, "k1", "night job")),
@@ -103,6 +115,10 @@ final class NamingAnEntryTest {
         "acme/s/w/app",
         "acme/a/n/xyz",
         "acme/m/no-line",
+        "acme/i/no-at",
+        "acme/i/A@b.example",
+        "acme/e/m/no-line",
+        "acme/e/x/0123456789abcdef",
         "acme/d/KING\nx\ny",
         "a b/h/"
       })

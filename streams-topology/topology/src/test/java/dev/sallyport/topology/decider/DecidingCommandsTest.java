@@ -12,18 +12,23 @@ import static dev.sallyport.topology.decider.Asking.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.domain.access.ApiKey;
+import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyHash;
 import dev.sallyport.domain.access.KeyKind;
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.access.Role;
+import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.book.BookEntry;
 import dev.sallyport.domain.book.Limits;
 import dev.sallyport.domain.command.Outcome.Stamp;
 import dev.sallyport.domain.command.Outcome.Verdict.Done;
 import dev.sallyport.domain.command.PolicyCommand;
+import dev.sallyport.domain.command.PolicyCommand.AcceptInvitation;
 import dev.sallyport.domain.command.PolicyCommand.DeletePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DetachPolicy;
+import dev.sallyport.domain.command.PolicyCommand.EndSessions;
 import dev.sallyport.domain.command.PolicyCommand.GrantRole;
+import dev.sallyport.domain.command.PolicyCommand.InviteMember;
 import dev.sallyport.domain.command.PolicyCommand.IssueApiKey;
 import dev.sallyport.domain.command.PolicyCommand.Probe;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceAttachments;
@@ -32,6 +37,7 @@ import dev.sallyport.domain.command.PolicyCommand.RevokeApiKey;
 import dev.sallyport.domain.command.PolicyCommand.RevokeRole;
 import dev.sallyport.domain.command.PolicyCommand.UpdatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.UpsertPolicy;
+import dev.sallyport.domain.command.PolicyCommand.WithdrawInvitation;
 import dev.sallyport.domain.command.Refusal;
 import dev.sallyport.domain.event.PolicyEvent;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDetached;
@@ -94,13 +100,18 @@ class DecidingCommandsTest {
             new DetachPolicy(named("build"), List.of(repository(1)), null),
             new PolicyCommand.DetachPolicyEverywhere(named("build"), null),
             new IssueApiKey(key),
+            new EndSessions(new SessionHolder.OfKey(key.id())),
             new RevokeApiKey(key.id()),
             new GrantRole(member, "alice@example.com", Role.EDITOR),
             new RevokeRole(member),
+            new InviteMember(EmailAddress.of("alice@example.com"), Role.EDITOR),
+            new AcceptInvitation(member, EmailAddress.of("alice@example.com")),
+            new InviteMember(EmailAddress.of("bo@example.com"), Role.EDITOR),
+            new WithdrawInvitation(EmailAddress.of("bo@example.com")),
             new DeletePolicy(named("other"), null));
     for (var command : commands) {
       assertThat(decider.done(command).changed()).as(command.toString()).isTrue();
-      decider.pass(Duration.ofSeconds(1));
+      decider.pass(Duration.ofMillis(500));
       var written = decider.written();
       assertThat(decider.head(ACME).sequence()).isEqualTo(written.getLast().meta().sequence());
     }

@@ -126,7 +126,7 @@ class RefusingToDecideTest {
   @Test
   void an_entry_in_anothers_place_is_noticed() {
     decider.done(creating("build"));
-    decider.poison(ACME, new BookKey.HeadKey(), StateCodec.encode(new Totals(1, 1, 1, 1)));
+    decider.poison(ACME, new BookKey.HeadKey(), StateCodec.encode(new Totals(1, 1, 1, 1, 1)));
 
     assertThat(decider.refused(ask(creating("other")))).isInstanceOf(Refusal.Stopped.class);
   }

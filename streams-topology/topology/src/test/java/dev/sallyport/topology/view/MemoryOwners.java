@@ -136,6 +136,10 @@ public final class MemoryOwners {
           PolicyCommand.ReplaceBootstrapKey _,
           PolicyCommand.GrantRole _,
           PolicyCommand.RevokeRole _,
+          PolicyCommand.InviteMember _,
+          PolicyCommand.WithdrawInvitation _,
+          PolicyCommand.AcceptInvitation _,
+          PolicyCommand.EndSessions _,
           PolicyCommand.ReplaceGlobalBlockList _,
           PolicyCommand.RecordDeniedBlockListChange _,
           PolicyCommand.Probe _ ->

@@ -5,9 +5,11 @@ import dev.sallyport.domain.access.Principal.KeyHolder;
 import dev.sallyport.domain.blocklist.GlobalBlockList;
 import dev.sallyport.domain.book.BookEntry;
 import dev.sallyport.domain.book.BookEntry.ApiKeyEntry;
+import dev.sallyport.domain.book.BookEntry.InvitationEntry;
 import dev.sallyport.domain.book.BookEntry.MemberEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
+import dev.sallyport.domain.book.BookEntry.SessionsEndEntry;
 import dev.sallyport.domain.book.BookKey;
 import dev.sallyport.domain.book.MemoryBook;
 import dev.sallyport.domain.command.Outcome;
@@ -208,6 +210,16 @@ public final class MemoryView implements PolicyView {
     @Override
     public Collection<MemberEntry> members() {
       return entries(MemberEntry.class).toList();
+    }
+
+    @Override
+    public Collection<InvitationEntry> invitations() {
+      return entries(InvitationEntry.class).toList();
+    }
+
+    @Override
+    public Collection<SessionsEndEntry> sessionsEnds() {
+      return entries(SessionsEndEntry.class).toList();
     }
 
     @Override

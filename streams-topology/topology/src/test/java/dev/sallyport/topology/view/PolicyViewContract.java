@@ -2,13 +2,18 @@ package dev.sallyport.topology.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyHash;
+import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.access.Principal.KeyHolder;
+import dev.sallyport.domain.access.Role;
+import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.blocklist.BlockListMembers;
 import dev.sallyport.domain.blocklist.BlockedHost;
 import dev.sallyport.domain.blocklist.GlobalBlockList;
 import dev.sallyport.domain.book.BookEntry.Head;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
+import dev.sallyport.domain.book.BookEntry.SessionsEndEntry;
 import dev.sallyport.domain.book.BookKey;
 import dev.sallyport.domain.command.PolicyCommand;
 import dev.sallyport.domain.names.Job;
@@ -208,6 +213,51 @@ interface PolicyViewContract {
     assertThat(view().keyHolder(KeyHash.of(secret + "!"))).isNull();
     done(owner, new PolicyCommand.RevokeApiKey(KeyHash.of(secret).id()));
     assertThat(view().keyHolder(KeyHash.of(secret))).isNull();
+  }
+
+  @Test
+  default void an_invitation_is_listed_until_it_is_accepted() {
+    var owner = owner();
+    var ada = EmailAddress.of("ada@acme.example");
+    var member = new MemberId("https://id.example", "ada");
+    done(owner, new PolicyCommand.InviteMember(ada, Role.EDITOR));
+    view()
+        .read(
+            owner,
+            book -> {
+              assertThat(book.invitations()).containsExactly(book.invitation(ada));
+              assertThat(book.totals().invitations()).isEqualTo(1);
+              return null;
+            });
+    done(owner, new PolicyCommand.AcceptInvitation(member, ada));
+    view()
+        .read(
+            owner,
+            book -> {
+              assertThat(book.invitations()).isEmpty();
+              assertThat(book.invitation(ada)).isNull();
+              assertThat(book.member(member)).isNotNull();
+              return null;
+            });
+  }
+
+  @Test
+  default void the_end_of_somebodys_sessions_is_known_by_its_sequence() {
+    var owner = owner();
+    var secret = owner.key() + " secret";
+    var holder = new SessionHolder.OfKey(KeyHash.of(secret).id());
+    done(owner, Ask.issue(secret), new PolicyCommand.EndSessions(holder));
+    view()
+        .read(
+            owner,
+            book -> {
+              assertThat(book.sessionsEnds())
+                  .singleElement()
+                  .isEqualTo(book.sessionsEnd(holder))
+                  .extracting(SessionsEndEntry::sequence)
+                  .isEqualTo(3L);
+              return null;
+            });
   }
 
   @Test

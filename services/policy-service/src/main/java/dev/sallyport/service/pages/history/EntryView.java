@@ -67,6 +67,10 @@ public record EntryView(
       case API_KEY_REVOKED -> "key-fill";
       case MEMBER_ROLE_GRANTED -> "person-add";
       case MEMBER_ROLE_REVOKED -> "person-dash";
+      case MEMBER_INVITED -> "envelope";
+      case INVITATION_WITHDRAWN -> "envelope-x";
+      case INVITATION_ACCEPTED -> "envelope-check";
+      case SESSIONS_ENDED -> "box-arrow-right";
       case GLOBAL_BLOCK_LIST_REPLACED -> "shield-exclamation";
       case GLOBAL_BLOCK_LIST_CHANGE_DENIED -> "shield-x";
     };
