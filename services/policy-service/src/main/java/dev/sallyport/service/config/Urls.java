@@ -10,7 +10,8 @@ public final class Urls {
 
   /** Whether keys fetched from there can be believed: https, or this very machine. */
   public static boolean isSafe(URI url) {
-    return "https".equals(url.getScheme()) || (url.getHost() != null && isLoopback(url.getHost()));
+    return "https".equals(url.getScheme())
+        || ("http".equals(url.getScheme()) && url.getHost() != null && isLoopback(url.getHost()));
   }
 
   /** Whether a host is this machine's loopback; names other than {@code localhost} are not. */

@@ -5,6 +5,7 @@ import dev.sallyport.domain.names.InvalidName;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.RepositoryName;
 import dev.sallyport.service.config.OidcSettings;
+import dev.sallyport.service.openid.SigningKeys;
 import dev.sallyport.service.problem.RequestProblem.Unavailable;
 import dev.sallyport.service.problem.RequestProblem.WrongCredential;
 import dev.sallyport.service.security.Authentication.Accepted;

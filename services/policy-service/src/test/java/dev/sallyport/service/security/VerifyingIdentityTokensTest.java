@@ -6,6 +6,7 @@ import static org.jose4j.jws.AlgorithmIdentifiers.RSA_USING_SHA256;
 import dev.sallyport.domain.access.Principal.WorkflowRun;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.RepositoryName;
+import dev.sallyport.service.openid.SigningKeys;
 import dev.sallyport.service.problem.RequestProblem.Unavailable;
 import dev.sallyport.service.problem.RequestProblem.WrongCredential;
 import dev.sallyport.service.security.Authentication.Accepted;

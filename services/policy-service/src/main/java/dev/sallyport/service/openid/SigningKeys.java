@@ -1,16 +1,11 @@
-package dev.sallyport.service.security;
+package dev.sallyport.service.openid;
 
 import dev.sallyport.service.config.OidcSettings;
-import dev.sallyport.service.config.Urls;
 import dev.sallyport.service.logging.LogLine;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,10 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.lang.JoseException;
@@ -35,16 +28,15 @@ import org.jspecify.annotations.Nullable;
  * comes after that pause.
  */
 @Singleton
-class SigningKeys {
+public class SigningKeys {
   private static final Logger LOG = Logger.getLogger(SigningKeys.class);
   private static final Duration FRESH = Duration.ofHours(1);
   private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(2);
   // The action gives up after 3 s; two requests have to fit.
   private static final Duration TIME_OUT = Duration.ofMillis(1_200);
-  private static final long MAX_BYTES = 1 << 20;
 
   /** What is known of a key id. */
-  sealed interface Lookup {
+  public sealed interface Lookup {
     record Found(RSAPublicKey key) implements Lookup {}
 
     record Unknown() implements Lookup {}
@@ -66,34 +58,32 @@ class SigningKeys {
 
   private final URI issuer;
   private final InstantSource clock;
-  private final Supplier<CompletableFuture<?>> patience;
+  private final IssuerHttp http;
   private volatile @Nullable Known known;
-  private volatile @Nullable HttpClient client;
   private @Nullable CompletableFuture<Fetch> fetching;
   private long lastFetch = Long.MIN_VALUE / 2;
   private volatile boolean lastFailed;
 
   @Inject
   SigningKeys(OidcSettings settings) {
-    this(settings.githubIssuer(), InstantSource.system(), SigningKeys::timeOut);
+    this(settings.githubIssuer(), InstantSource.system(), new IssuerHttp(TIME_OUT));
   }
 
   /**
    * @param patience begun with each request to the issuer; when it completes, the request is given
    *     up, wherever it is
    */
-  SigningKeys(URI issuer, InstantSource clock, Supplier<CompletableFuture<?>> patience) {
+  public SigningKeys(URI issuer, InstantSource clock, Supplier<CompletableFuture<?>> patience) {
+    this(issuer, clock, new IssuerHttp(TIME_OUT, patience));
+  }
+
+  SigningKeys(URI issuer, InstantSource clock, IssuerHttp http) {
     this.issuer = issuer;
     this.clock = clock;
-    this.patience = patience;
+    this.http = http;
   }
 
-  private static CompletableFuture<?> timeOut() {
-    return new CompletableFuture<@Nullable Void>()
-        .completeOnTimeout(null, TIME_OUT.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  CompletionStage<Lookup> find(String keyId) {
+  public CompletionStage<Lookup> find(String keyId) {
     var key = key(keyId);
     if (key != null) {
       var held = known;
@@ -131,8 +121,8 @@ class SigningKeys {
     }
     lastFetch = now;
     fetching =
-        discover()
-            .thenCompose(this::keySet)
+        IssuerDocument.fetch(http, issuer)
+            .thenCompose(document -> keySet(document.keys()))
             .handle((keys, failure) -> {
               lastFailed = failure != null;
               if (failure == null) {
@@ -148,28 +138,8 @@ class SigningKeys {
     return fetching;
   }
 
-  private CompletableFuture<URI> discover() {
-    var text = issuer.toString();
-    var base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-    return get(URI.create(base + "/.well-known/openid-configuration"))
-        .thenApply(body -> {
-          var document = json(body);
-          if (!text.equals(document.get("issuer"))) {
-            throw new IllegalStateException("the document is of another issuer");
-          }
-          if (!(document.get("jwks_uri") instanceof String address)) {
-            throw new IllegalStateException("the document has no jwks_uri");
-          }
-          var keys = URI.create(address);
-          if (!Urls.isSafe(keys)) {
-            throw new IllegalStateException("jwks_uri is not https");
-          }
-          return keys;
-        });
-  }
-
   private CompletableFuture<Map<String, RSAPublicKey>> keySet(URI address) {
-    return get(address)
+    return http.get(address)
         .thenApply(body -> {
           var keys = new HashMap<String, RSAPublicKey>();
           for (var key : parse(body).getJsonWebKeys()) {
@@ -183,51 +153,9 @@ class SigningKeys {
         });
   }
 
-  private CompletableFuture<String> get(URI address) {
-    var request = HttpRequest.newBuilder(address).header("Accept", "application/json").build();
-    var response =
-        client().sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BYTES));
-    // HttpRequest.timeout ends with the headers: a body that stalls would be waited for for ever.
-    var limit = patience.get();
-    var _ = limit.thenRun(() -> response.cancel(true));
-    return response.whenComplete((_, _) -> limit.cancel(false)).thenApply(SigningKeys::body);
-  }
-
-  private static String body(HttpResponse<String> response) {
-    if (response.statusCode() != 200) {
-      throw new IllegalStateException(
-          "%s answered %d".formatted(response.uri(), response.statusCode()));
-    }
-    return response.body();
-  }
-
-  private synchronized HttpClient client() {
-    var made = client;
-    if (made == null) {
-      made =
-          HttpClient.newBuilder()
-              .connectTimeout(TIME_OUT)
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .build();
-      client = made;
-    }
-    return made;
-  }
-
   @PreDestroy
   void close() {
-    var made = client;
-    if (made != null) {
-      made.shutdownNow();
-    }
-  }
-
-  private static Map<String, Object> json(String body) {
-    try {
-      return JsonUtil.parseJson(body);
-    } catch (JoseException e) {
-      throw new IllegalStateException("the document is no JSON object", e);
-    }
+    http.close();
   }
 
   private static JsonWebKeySet parse(String body) {
