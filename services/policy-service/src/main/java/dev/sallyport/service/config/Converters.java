@@ -71,6 +71,16 @@ public final class Converters {
     }
   }
 
+  /** A client secret. */
+  public static final class ClientSecretText implements Converter<ClientSecret> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public ClientSecret convert(String value) {
+      return new ClientSecret(value);
+    }
+  }
+
   /** An http or https URL without query and fragment. */
   public static final class PublicUrl implements Converter<URI> {
     private static final long serialVersionUID = 1L;

@@ -23,6 +23,7 @@ public final class EmptyIsNotSet implements ConfigSourceInterceptor {
               HttpSettings.class,
               TlsSettings.class,
               OidcSettings.class,
+              SignInSettings.class,
               InstallationSettings.class));
 
   @Override

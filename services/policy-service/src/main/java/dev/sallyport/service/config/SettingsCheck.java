@@ -34,6 +34,15 @@ class SettingsCheck {
           "SALLYPORT_TENANT",
           "SALLYPORT_ADMIN_KEY",
           "SALLYPORT_SESSION_SECRET",
+          "SALLYPORT_SIGN_IN_ISSUER",
+          "SALLYPORT_SIGN_IN_CLIENT_ID",
+          "SALLYPORT_SIGN_IN_CLIENT_SECRET",
+          "SALLYPORT_SIGN_IN_NAME",
+          "SALLYPORT_SIGN_IN_ALLOWED_DOMAINS",
+          "SALLYPORT_SIGN_IN_ALLOWED_TENANTS",
+          "SALLYPORT_SIGN_IN_ROLES_CLAIM",
+          "SALLYPORT_SIGN_IN_ROLES",
+          "SALLYPORT_SIGN_IN_LOCAL",
           "SALLYPORT_OIDC_GITHUB_ISSUER",
           "SALLYPORT_OIDC_GITHUB_AUDIENCES",
           "SALLYPORT_DATA_DIR",
@@ -55,14 +64,20 @@ class SettingsCheck {
   private final HttpSettings http;
   private final TlsSettings tls;
   private final InstallationSettings installation;
+  private final SignInSettings signIn;
 
   @Inject
   SettingsCheck(
-      Config config, HttpSettings http, TlsSettings tls, InstallationSettings installation) {
+      Config config,
+      HttpSettings http,
+      TlsSettings tls,
+      InstallationSettings installation,
+      SignInSettings signIn) {
     this.config = config;
     this.http = http;
     this.tls = tls;
     this.installation = installation;
+    this.signIn = signIn;
   }
 
   void refuse(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
@@ -111,6 +126,7 @@ class SettingsCheck {
                   .formatted(http.host())
               + "SALLYPORT_TLS_CERT and SALLYPORT_TLS_KEY, or SALLYPORT_TLS_TERMINATED_BY_PROXY=true");
     }
+    problems.addAll(SignInCheck.problems(signIn, installation.publicUrl()));
     kafka(PrefixedProperties.kafka(config)).ifPresent(problems::add);
     registry(PrefixedProperties.registry(config)).ifPresent(problems::add);
     return problems;

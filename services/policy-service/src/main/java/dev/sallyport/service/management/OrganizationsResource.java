@@ -1,7 +1,6 @@
 package dev.sallyport.service.management;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.sallyport.domain.access.Access;
 import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.command.PolicyCommand.AddOrganization;
 import dev.sallyport.domain.names.Owner;
@@ -70,9 +69,9 @@ public class OrganizationsResource {
               schema = @Schema(type = SchemaType.ARRAY, implementation = OrganizationJson.class)))
   public List<OrganizationJson> list(
       @PathParam("customer") String customer, @Context ContainerRequestContext request) {
-    var principal = callers.reading(request, customer);
+    var caller = callers.reading(request, customer);
     return view.owners().stream()
-        .filter(owner -> Access.allows(principal, Permission.READ, owner))
+        .filter(caller::sees)
         .map(owner -> OrganizationJson.of(owner, installation.tenant()))
         .toList();
   }

@@ -18,6 +18,7 @@ import dev.sallyport.service.problem.Rejection;
 import dev.sallyport.service.problem.RequestProblem.Malformed;
 import dev.sallyport.service.runner.ServedPolicies;
 import dev.sallyport.service.security.Caller;
+import dev.sallyport.service.security.Identity;
 import dev.sallyport.service.security.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -132,7 +133,7 @@ public class PoliciesResource {
       @Context HttpHeaders headers) {
     var owner = Owner.organization(ownerName);
     var policy = PolicyName.of(name);
-    if (Caller.of(request).principal() instanceof WorkflowRun) {
+    if (Caller.of(request).identity() instanceof Identity.Shown(WorkflowRun _)) {
       return served.byName(owner, policy, ifNoneMatch);
     }
     var yaml = PolicyForms.wantsYaml(headers);

@@ -1,8 +1,6 @@
 package dev.sallyport.service.management;
 
-import dev.sallyport.domain.access.Access;
 import dev.sallyport.domain.access.Permission;
-import dev.sallyport.domain.access.Principal;
 import dev.sallyport.domain.access.Principal.WorkflowRun;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.config.InstallationSettings;
@@ -60,11 +58,11 @@ class TenantCallers {
   }
 
   /** A credential that may read the owner it belongs to. */
-  Principal reading(ContainerRequestContext request, String customer) {
-    var principal = any(request, customer).principal();
-    if (!Access.permissions(principal).contains(Permission.READ)) {
+  Caller reading(ContainerRequestContext request, String customer) {
+    var caller = any(request, customer);
+    if (!caller.identity().mayAnywhere(Permission.READ)) {
       throw new Rejection(new Forbidden("The credential lacks the permission “read”."));
     }
-    return principal;
+    return caller;
   }
 }

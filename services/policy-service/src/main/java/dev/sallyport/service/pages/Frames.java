@@ -1,6 +1,5 @@
 package dev.sallyport.service.pages;
 
-import dev.sallyport.domain.access.Access;
 import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.pages.Frame.Link;
@@ -101,7 +100,7 @@ public class Frames {
 
   private List<String> owners(Caller caller) {
     return view.owners().stream()
-        .filter(owner -> Access.allows(caller.principal(), Permission.READ, owner))
+        .filter(caller::sees)
         .limit(OWNERS_TO_SWITCH_TO)
         .map(Owner::name)
         .toList();

@@ -3,6 +3,9 @@ package dev.sallyport.service.security;
 import dev.sallyport.domain.access.Access;
 import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.access.Principal;
+import dev.sallyport.domain.access.Principal.KeyHolder;
+import dev.sallyport.domain.access.Principal.Member;
+import dev.sallyport.domain.access.Principal.WorkflowRun;
 import dev.sallyport.domain.event.Source;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.config.InstallationSettings;
@@ -61,9 +64,9 @@ class AccessFilter {
     var authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
     if (authorization == null) {
       switch (browsers.get().visit(request)) {
-        case Visit.SignedIn(var principal) -> {
+        case Visit.SignedIn(var identity) -> {
           return Uni.createFrom()
-              .item(admit(new Caller(principal, Source.UI), needs, owner, customer, request));
+              .item(admit(new Caller(identity, Source.UI), needs, owner, customer, request));
         }
         case Visit.SentToSignIn(var answer) -> {
           return Uni.createFrom().item(answer);
@@ -107,19 +110,19 @@ class AccessFilter {
     if (customer != null && !customer.equals(installation.get().tenant())) {
       return refused(new UnknownTenant(customer), request);
     }
-    if (!allowed(caller.principal(), needs, owner)) {
-      return forbidden(caller.principal(), needs.value(), owner, request);
+    if (!allowed(caller.identity(), needs, owner)) {
+      return forbidden(caller.identity(), needs.value(), owner, request);
     }
     caller.put(request);
     return null;
   }
 
-  private static boolean allowed(Principal principal, Needs needs, Owner owner) {
-    return Access.allows(principal, needs.value(), owner)
-        || (needs.anywhere() && Access.permissions(principal).contains(needs.value()))
+  private static boolean allowed(Identity identity, Needs needs, Owner owner) {
+    return identity.may(needs.value(), owner)
+        || (needs.anywhere() && identity.mayAnywhere(needs.value()))
         || (needs.orWorkflowRun()
-            && principal instanceof Principal.WorkflowRun
-            && Access.allows(principal, Permission.LOOK_UP, owner));
+            && identity instanceof Identity.Shown(WorkflowRun _)
+            && identity.may(Permission.LOOK_UP, owner));
   }
 
   private static Response refused(RequestProblem problem, ContainerRequestContext request) {
@@ -132,35 +135,52 @@ class AccessFilter {
     return response;
   }
 
-  static Response forbidden(
-      Principal principal, Permission permission, Owner owner, ContainerRequestContext request) {
+  private static Response forbidden(
+      Identity identity, Permission permission, Owner owner, ContainerRequestContext request) {
     LOG.warn(
         LogLine.of("forbidden")
-            .with("who", describe(principal))
+            .with("who", describe(identity))
             .with("permission", permission)
             .with("owner", owner)
             .with("method", request.getMethod())
             .with("path", request.getUriInfo().getPath()));
-    return ProblemResponses.of(forbidden(principal, permission, owner));
+    return ProblemResponses.of(
+        switch (identity) {
+          case Identity.Shown(var principal) -> forbidden(principal, permission, owner);
+          case Identity.SignedIn(_, _, var roles) -> forbidden(roles, permission, owner);
+        });
+  }
+
+  private static RequestProblem forbidden(MemberRoles roles, Permission permission, Owner owner) {
+    var where = owner.isTenant() ? "this installation" : owner.name();
+    return new Forbidden(
+        roles.at(owner).isEmpty()
+            ? "You have no role in %s. Ask one of its administrators for one.".formatted(where)
+            : "Your role in %s lacks the permission “%s”.".formatted(where, words(permission)));
   }
 
   /** What is answered to a good credential that does not reach this far. */
-  static RequestProblem forbidden(Principal principal, Permission permission, Owner owner) {
+  private static RequestProblem forbidden(Principal principal, Permission permission, Owner owner) {
     return new Forbidden(
         Access.reaches(principal, owner)
-            ? "The credential lacks the permission “%s”."
-                .formatted(permission.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+            ? "The credential lacks the permission “%s”.".formatted(words(permission))
             : owner.isTenant()
                 ? "The credential is of one organization; this needs a tenant-wide key."
                 : "The credential belongs to another organization than %s.".formatted(owner));
   }
 
-  private static String describe(Principal principal) {
-    return switch (principal) {
-      case Principal.KeyHolder(var home, var key) -> "key %s of %s".formatted(key.id(), home.key());
-      case Principal.Member(_, var id, _) -> "member " + id;
-      case Principal.WorkflowRun(var home, var repository, var run) ->
+  private static String words(Permission permission) {
+    return permission.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String describe(Identity identity) {
+    return switch (identity) {
+      case Identity.Shown(KeyHolder(var home, var key)) ->
+          "key %s of %s".formatted(key.id(), home.key());
+      case Identity.Shown(Member(_, var id, _)) -> "member " + id;
+      case Identity.Shown(WorkflowRun(var home, var repository, var run)) ->
           "run %s of %s/%s".formatted(run, home, repository);
+      case Identity.SignedIn(var id, _, _) -> "member " + id;
     };
   }
 }

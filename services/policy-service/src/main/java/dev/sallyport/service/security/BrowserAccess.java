@@ -1,6 +1,5 @@
 package dev.sallyport.service.security;
 
-import dev.sallyport.domain.access.Principal;
 import dev.sallyport.service.problem.ProblemResponses;
 import dev.sallyport.service.problem.RequestProblem;
 import dev.sallyport.service.problem.RequestProblem.MissingCredential;
@@ -33,7 +32,7 @@ class BrowserAccess {
 
   /** What a request without a credential came to. */
   sealed interface Visit {
-    record SignedIn(Principal principal) implements Visit {}
+    record SignedIn(Identity identity) implements Visit {}
 
     /** No business of a browser's. */
     record NoBrowser() implements Visit {}
@@ -54,8 +53,8 @@ class BrowserAccess {
     if (api && (session == null || token == null)) {
       return new Visit.NoBrowser();
     }
-    var principal = session == null ? null : sessions.principal(session);
-    if (session == null || principal == null) {
+    var identity = session == null ? null : sessions.identity(session);
+    if (session == null || identity == null) {
       return api ? new Visit.NoBrowser() : new Visit.SentToSignIn(signInFirst(request));
     }
     if (api || token != null) {
@@ -68,7 +67,7 @@ class BrowserAccess {
     }
     request.setProperty(SESSION, session);
     FormToken.put(request, sessions.formToken(session));
-    return new Visit.SignedIn(principal);
+    return new Visit.SignedIn(identity);
   }
 
   /** What is wrong with a form that a page has sent, once its fields have been read. */

@@ -1,11 +1,7 @@
 package dev.sallyport.service.security;
 
-import dev.sallyport.domain.access.Access;
 import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.access.Principal;
-import dev.sallyport.domain.access.Principal.KeyHolder;
-import dev.sallyport.domain.access.Principal.Member;
-import dev.sallyport.domain.access.Principal.WorkflowRun;
 import dev.sallyport.domain.event.Actor;
 import dev.sallyport.domain.event.Source;
 import dev.sallyport.domain.names.Owner;
@@ -13,8 +9,12 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** Who asks, and by which way; there for every operation that {@link Needs} something. */
-public record Caller(Principal principal, Source source) {
+public record Caller(Identity identity, Source source) {
   private static final String PROPERTY = Caller.class.getName();
+
+  public Caller(Principal principal, Source source) {
+    this(new Identity.Shown(principal), source);
+  }
 
   /** The caller of a request that has passed its check. */
   public static Caller of(ContainerRequestContext request) {
@@ -40,16 +40,19 @@ public record Caller(Principal principal, Source source) {
   }
 
   public boolean may(Permission permission, Owner owner) {
-    return Access.allows(principal, permission, owner);
+    return identity.may(permission, owner);
+  }
+
+  /** Whether a list of owners that the caller may read has this one in it. */
+  public boolean sees(Owner owner) {
+    return switch (identity) {
+      case Identity.Shown _ -> may(Permission.READ, owner);
+      case Identity.SignedIn(_, _, var roles) -> roles.allowIfKnown(Permission.READ, owner);
+    };
   }
 
   /** As written into events. */
   public Actor actor() {
-    return switch (principal) {
-      case KeyHolder(_, var key) -> new Actor(Actor.Kind.API_KEY, key.id().value(), key.name());
-      case Member(_, var id, _) -> new Actor(Actor.Kind.MEMBER, id.toString(), id.subject());
-      case WorkflowRun(var owner, var repository, var run) ->
-          Actor.system("run %s of %s/%s".formatted(run, owner, repository));
-    };
+    return identity.actor();
   }
 }

@@ -1,9 +1,11 @@
 package dev.sallyport.service.security;
 
 import dev.sallyport.domain.access.KeyId;
+import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.names.Owner;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One browser's session, as its cookie carries it. Nothing of it is kept here, so that any instance
@@ -29,6 +31,19 @@ record Session(String id, Holder holder, Instant startedAt, Instant lastSeen) {
      * @param home where the key was issued
      */
     record OfKey(Owner home, KeyId key) implements Holder {}
+
+    /**
+     * Whoever proved to be this member.
+     *
+     * @param shownAs what people know them by
+     * @param claimed what the identity provider said that they are, which holds as long as the
+     *     session; what the books say is asked anew at each request
+     */
+    record OfMember(MemberId member, String shownAs, List<ClaimedRole> claimed) implements Holder {
+      public OfMember {
+        claimed = List.copyOf(claimed);
+      }
+    }
   }
 
   boolean expiredAt(Instant now) {

@@ -1,6 +1,8 @@
 package dev.sallyport.service.security;
 
 import dev.sallyport.domain.access.KeyId;
+import dev.sallyport.domain.access.MemberId;
+import dev.sallyport.domain.access.Role;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.security.Session.Holder;
 import java.io.ByteArrayInputStream;
@@ -13,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,11 @@ final class SessionCookies {
     return content + "." + mac(OF_SESSION, content);
   }
 
+  /** Whether browsers keep a cookie of this session, and it is opened again. */
+  boolean holds(Session session) {
+    return seal(session).length() <= MAX_LENGTH;
+  }
+
   /** Null for anything that was not sealed with this secret. Expiry is the caller's to check. */
   @Nullable Session open(String cookie) {
     var dot = cookie.indexOf('.');
@@ -65,6 +74,15 @@ final class SessionCookies {
 
   boolean isFormToken(Session session, String token) {
     return equal(formToken(session), token);
+  }
+
+  /** A text that only who has the secret can tell from {@code content}. */
+  String derive(String purpose, String content) {
+    return mac(purpose + "/1 ", content);
+  }
+
+  boolean isDerived(String given, String purpose, String content) {
+    return equal(derive(purpose, content), given);
   }
 
   private static boolean equal(String expected, String given) {
@@ -96,6 +114,17 @@ final class SessionCookies {
           out.writeUTF(home.name());
           out.writeUTF(key.value());
         }
+        case Holder.OfMember(var member, var shownAs, var claimed) -> {
+          out.writeByte(2);
+          out.writeUTF(member.issuer());
+          out.writeUTF(member.subject());
+          out.writeUTF(shownAs);
+          out.writeShort(claimed.size());
+          for (var role : claimed) {
+            out.writeUTF(role.owner().name());
+            out.writeUTF(role.role().name());
+          }
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -112,8 +141,19 @@ final class SessionCookies {
         switch (in.readByte()) {
           case 0 -> new Holder.Nobody();
           case 1 -> new Holder.OfKey(Owner.of(in.readUTF()), new KeyId(in.readUTF()));
+          case 2 ->
+              new Holder.OfMember(
+                  new MemberId(in.readUTF(), in.readUTF()), in.readUTF(), readClaimed(in));
           default -> throw new IOException("another kind of holder");
         };
     return new Session(id, holder, startedAt, lastSeen);
+  }
+
+  private static List<ClaimedRole> readClaimed(DataInputStream in) throws IOException {
+    var claimed = new ArrayList<ClaimedRole>();
+    for (var left = in.readShort(); left > 0; left--) {
+      claimed.add(new ClaimedRole(Owner.of(in.readUTF()), Role.valueOf(in.readUTF())));
+    }
+    return claimed;
   }
 }

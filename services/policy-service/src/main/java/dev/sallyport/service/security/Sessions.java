@@ -1,11 +1,12 @@
 package dev.sallyport.service.security;
 
 import dev.sallyport.domain.access.KeyKind;
-import dev.sallyport.domain.access.Principal;
 import dev.sallyport.domain.access.Principal.KeyHolder;
 import dev.sallyport.service.config.InstallationSettings;
 import dev.sallyport.service.config.SessionSettings;
+import dev.sallyport.service.config.SignInSettings;
 import dev.sallyport.service.config.TlsSettings;
+import dev.sallyport.service.openid.Attempt;
 import dev.sallyport.service.security.Session.Holder;
 import dev.sallyport.topology.view.PolicyView;
 import io.quarkus.runtime.Startup;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.NewCookie;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -31,8 +33,11 @@ class Sessions {
 
   private final SecureRandom random = new SecureRandom();
   private final SessionCookies cookies;
+  private final Attempts attempts;
   private final String cookieName;
   private final boolean secure;
+  private final boolean keys;
+  private final Optional<String> issuer;
   private final PolicyView view;
   private final KeyUse use;
   private final InstantSource clock;
@@ -42,6 +47,7 @@ class Sessions {
       InstallationSettings installation,
       TlsSettings tls,
       SessionSettings settings,
+      SignInSettings signIn,
       PolicyView view,
       KeyUse use) {
     this(
@@ -53,14 +59,29 @@ class Sessions {
         tls.cert().isPresent()
             || tls.terminatedByProxy()
             || installation.publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent(),
+        signIn.local(),
+        signIn.issuer().map(URI::toString),
         view,
         use,
         InstantSource.system());
   }
 
+  /**
+   * @param keys whether a key signs in
+   * @param issuer of the members who sign in
+   */
   Sessions(
-      SessionCookies cookies, boolean secure, PolicyView view, KeyUse use, InstantSource clock) {
+      SessionCookies cookies,
+      boolean secure,
+      boolean keys,
+      Optional<String> issuer,
+      PolicyView view,
+      KeyUse use,
+      InstantSource clock) {
     this.cookies = cookies;
+    this.attempts = new Attempts(cookies, clock);
+    this.keys = keys;
+    this.issuer = issuer;
     this.secure = secure;
     this.cookieName = secure ? "__Host-sallyport" : "sallyport";
     this.view = view;
@@ -80,30 +101,39 @@ class Sessions {
   }
 
   /**
-   * Who its holder is by now; null if nobody, or if the key was revoked.
+   * Who its holder is by now; null if nobody, if the key was revoked, or if nobody signs in in this
+   * way any more. A member without any role is still that member.
    *
    * @throws PolicyView.NotReadable if that cannot be told
    */
-  @Nullable Principal principal(Session session) {
+  @Nullable Identity identity(Session session) {
     return switch (session.holder()) {
       case Holder.Nobody _ -> null;
+      case Holder.OfKey _ when !keys -> null;
       case Holder.OfKey(var home, var id) -> {
         var entry = view.read(home, book -> book.apiKey(id));
         if (entry == null || !entry.live() || entry.apiKey().kind() == KeyKind.RUNNER) {
           yield null;
         }
         use.used(entry.apiKey().hash());
-        yield new KeyHolder(home, entry.apiKey());
+        yield new Identity.Shown(new KeyHolder(home, entry.apiKey()));
       }
+      case Holder.OfMember(var member, var shownAs, var claimed) ->
+          issuer.filter(member.issuer()::equals).isPresent()
+              ? new Identity.SignedIn(member, shownAs, new MemberRoles(view, member, claimed))
+              : null;
     };
   }
 
   Session begin(Holder holder) {
-    var id = new byte[ID_BYTES];
-    random.nextBytes(id);
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    return new Session(
-        Base64.getUrlEncoder().withoutPadding().encodeToString(id), holder, now, now);
+    return new Session(randomText(), holder, now, now);
+  }
+
+  private String randomText() {
+    var bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /** The cookie that prolongs a session; nothing while the one before is hardly older. */
@@ -121,6 +151,21 @@ class Sessions {
   /** Makes the browser forget. */
   NewCookie ended() {
     return cookie("", 0);
+  }
+
+  /** Whether a browser would keep it: a cookie has its limit. */
+  boolean holds(Session session) {
+    return cookies.holds(session);
+  }
+
+  /** What a browser with this session takes along to the identity provider. */
+  Attempt attempt(Session session) {
+    return attempts.begin(session, randomText());
+  }
+
+  /** The attempt that a browser with this session comes back from; null if it is another's. */
+  @Nullable Attempt resume(Session session, String state) {
+    return attempts.resume(session, state);
   }
 
   String formToken(Session session) {

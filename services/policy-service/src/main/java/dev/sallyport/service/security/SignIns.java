@@ -6,6 +6,7 @@ import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.access.Principal;
 import dev.sallyport.domain.access.Principal.KeyHolder;
 import dev.sallyport.domain.names.Owner;
+import dev.sallyport.service.config.SignInSettings;
 import dev.sallyport.service.logging.LogLine;
 import dev.sallyport.service.problem.RequestProblem.Forbidden;
 import dev.sallyport.service.problem.RequestProblem.Unavailable;
@@ -31,13 +32,16 @@ public class SignIns {
   private final Sessions sessions;
   private final FormCheck forms;
   private final Authenticator authenticator;
+  private final boolean takesKeys;
   private final FailedSignIns failures = new FailedSignIns(InstantSource.system());
 
   @Inject
-  SignIns(Sessions sessions, FormCheck forms, Authenticator authenticator) {
+  SignIns(
+      Sessions sessions, FormCheck forms, Authenticator authenticator, SignInSettings settings) {
     this.sessions = sessions;
     this.forms = forms;
     this.authenticator = authenticator;
+    this.takesKeys = settings.local();
   }
 
   /** What trying to sign in came to. */
@@ -53,14 +57,23 @@ public class SignIns {
 
     record TooOften(Duration pause) implements Attempt {}
 
+    /** Keys do not sign in here. */
+    record SwitchedOff() implements Attempt {}
+
     /** It cannot be told at the moment. */
     record Unknown(int retryAfterSeconds) implements Attempt {}
+  }
+
+  /** Whether a key signs in at all. */
+  public boolean takesKeys() {
+    return takesKeys;
   }
 
   /** Whether the request's session is of somebody who may still read something. */
   public boolean signedIn(ContainerRequestContext request) {
     var session = sessions.of(request);
-    return session != null && sessions.principal(session) != null;
+    var identity = session == null ? null : sessions.identity(session);
+    return identity != null && identity.mayAnywhere(Permission.READ);
   }
 
   /**
@@ -77,6 +90,9 @@ public class SignIns {
   /** Tries a key. Its session gets a new id: one that was planted before is worth nothing. */
   public Attempt signIn(
       ContainerRequestContext request, String address, @Nullable String token, String key) {
+    if (!takesKeys) {
+      return new Attempt.SwitchedOff();
+    }
     var session = sessions.of(request);
     if (session == null || forms.problem(request, session, token).isPresent()) {
       return new Attempt.OtherForm();

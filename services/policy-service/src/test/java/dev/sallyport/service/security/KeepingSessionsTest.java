@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +168,8 @@ class KeepingSessionsTest {
     return new Sessions(
         new SessionCookies(secret.getBytes(StandardCharsets.UTF_8)),
         secure,
+        true,
+        Optional.of("https://issuer.example"),
         new MemoryView(new RunnerPolicyJson()),
         new KeyUse(),
         () -> now);

@@ -1,6 +1,5 @@
 package dev.sallyport.service.pages.organizations;
 
-import dev.sallyport.domain.access.Access;
 import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.command.PolicyCommand.AddOrganization;
 import dev.sallyport.domain.names.InvalidName;
@@ -88,11 +87,7 @@ public class OrganizationsPage {
       @Nullable String search,
       String wanted,
       @Nullable String refused) {
-    var principal = Caller.of(request).principal();
-    var owners =
-        view.owners().stream()
-            .filter(owner -> Access.allows(principal, Permission.READ, owner))
-            .toList();
+    var owners = view.owners().stream().filter(Caller.of(request)::sees).toList();
     var part = search == null ? "" : search.strip().toLowerCase(Locale.ROOT);
     var found = owners.stream().filter(owner -> owner.key().contains(part)).toList();
     return Templates.list(

@@ -1,7 +1,5 @@
 package dev.sallyport.service.pages.signin;
 
-import dev.sallyport.service.pages.Frame;
-import dev.sallyport.service.pages.Frames;
 import dev.sallyport.service.problem.ProblemResponses;
 import dev.sallyport.service.security.FormToken;
 import dev.sallyport.service.security.LocalPath;
@@ -9,8 +7,6 @@ import dev.sallyport.service.security.Open;
 import dev.sallyport.service.security.Page;
 import dev.sallyport.service.security.SignIns;
 import dev.sallyport.service.security.SignIns.Attempt;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -29,24 +25,17 @@ import java.time.Duration;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
-/** The form that takes an API key for a session. */
+/** How one signs in, with a key among others, and out again. */
 @Path("/")
 @RunOnVirtualThread
 public class SignInPage {
   private final SignIns signIns;
-  private final Frames frames;
+  private final SignInForm form;
 
   @Inject
-  SignInPage(SignIns signIns, Frames frames) {
+  SignInPage(SignIns signIns, SignInForm form) {
     this.signIns = signIns;
-    this.frames = frames;
-  }
-
-  @CheckedTemplate(basePath = "signin")
-  static final class Templates {
-    private Templates() {}
-
-    static native TemplateInstance signIn(Frame frame, String next, @Nullable String problem);
+    this.form = form;
   }
 
   @GET
@@ -59,7 +48,7 @@ public class SignInPage {
     var target = LocalPath.of(next);
     return signIns.signedIn(request)
         ? Response.seeOther(URI.create(target.text())).build()
-        : form(Response.Status.OK, target, null, request).build();
+        : form.answer(Response.Status.OK, target, null, request).build();
   }
 
   @POST
@@ -79,25 +68,28 @@ public class SignInPage {
     return switch (attempt) {
       case Attempt.SignedIn(var cookie) ->
           Response.seeOther(URI.create(target.text())).cookie(cookie).build();
-      case Attempt.Wrong(var why) -> form(Response.Status.FORBIDDEN, target, why, request).build();
+      case Attempt.Wrong(var why) ->
+          form.answer(Response.Status.FORBIDDEN, target, why, request).build();
+      case Attempt.SwitchedOff _ ->
+          form.answer(
+                  Response.Status.FORBIDDEN,
+                  target,
+                  "Keys do not sign in here; the API takes them as ever.",
+                  request)
+              .build();
       case Attempt.OtherForm _ ->
-          form(
+          form.answer(
                   Response.Status.FORBIDDEN,
                   target,
                   "This form was too old, or came from another site. Try again.",
                   request)
               .build();
       case Attempt.TooOften(var pause) ->
-          form(
-                  Response.Status.TOO_MANY_REQUESTS,
-                  target,
-                  "Signing in has failed too often from this address. Try again in %s."
-                      .formatted(minutes(pause)),
-                  request)
+          form.answer(Response.Status.TOO_MANY_REQUESTS, target, tooOften(pause), request)
               .header(HttpHeaders.RETRY_AFTER, pause.toSeconds() + 1)
               .build();
       case Attempt.Unknown(var seconds) ->
-          form(
+          form.answer(
                   Response.Status.SERVICE_UNAVAILABLE,
                   target,
                   "The service is still starting, or its state cannot be read. Try again in a moment.",
@@ -121,14 +113,9 @@ public class SignInPage {
             () -> Response.seeOther(URI.create("/sign-in")).cookie(signIns.signOut()).build());
   }
 
-  private Response.ResponseBuilder form(
-      Response.Status status,
-      LocalPath next,
-      @Nullable String problem,
-      ContainerRequestContext request) {
-    return Response.status(status)
-        .cookie(signIns.form(request))
-        .entity(Templates.signIn(frames.forAnybody(request), next.text(), problem));
+  static String tooOften(Duration pause) {
+    return "Signing in has failed too often from this address. Try again in %s."
+        .formatted(minutes(pause));
   }
 
   private static String minutes(Duration pause) {
