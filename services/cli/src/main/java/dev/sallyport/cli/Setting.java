@@ -59,6 +59,60 @@ enum Setting {
       "SECRET",
       "",
       "What sessions of browsers are authenticated with, the same for all instances of an installation. Without it, made at the first start and kept in the data folder. No flag."),
+  SIGN_IN_ISSUER(
+      "",
+      "SALLYPORT_SIGN_IN_ISSUER",
+      "URL",
+      "",
+      "The OpenID Connect issuer that people sign in at. Without it, they sign in with a key."),
+  SIGN_IN_CLIENT_ID(
+      "",
+      "SALLYPORT_SIGN_IN_CLIENT_ID",
+      "ID",
+      "",
+      "As what Sallyport is registered at the issuer; needed with it."),
+  SIGN_IN_CLIENT_SECRET(
+      "",
+      "SALLYPORT_SIGN_IN_CLIENT_SECRET",
+      "SECRET",
+      "",
+      "The secret that goes with the client id; needed with the issuer."),
+  SIGN_IN_NAME(
+      "",
+      "SALLYPORT_SIGN_IN_NAME",
+      "TEXT",
+      "single sign-on",
+      "What people call the identity provider: the button says Sign in with TEXT."),
+  SIGN_IN_ALLOWED_DOMAINS(
+      "",
+      "SALLYPORT_SIGN_IN_ALLOWED_DOMAINS",
+      "DOMAINS",
+      "",
+      "Comma-separated: the claim hd has to be one of these. Needed with Google."),
+  SIGN_IN_ALLOWED_TENANTS(
+      "",
+      "SALLYPORT_SIGN_IN_ALLOWED_TENANTS",
+      "IDS",
+      "",
+      "Comma-separated: the claim tid has to be one of these. Needed with Entra."),
+  SIGN_IN_ROLES_CLAIM(
+      "",
+      "SALLYPORT_SIGN_IN_ROLES_CLAIM",
+      "CLAIM",
+      "",
+      "The claim of the ID token that roles are taken from, a text or a list of texts, such as groups."),
+  SIGN_IN_ROLES(
+      "",
+      "SALLYPORT_SIGN_IN_ROLES",
+      "VALUE=ROLE,…",
+      "",
+      "Which value of that claim stands for which role: VALUE=ROLE in every organization, VALUE=ROLE@OWNER in one."),
+  SIGN_IN_LOCAL(
+      "",
+      "SALLYPORT_SIGN_IN_LOCAL",
+      "true|false",
+      "true",
+      "Whether a key signs in as well. False needs an issuer."),
   OIDC_GITHUB_ISSUER(
       "--oidc-github-issuer",
       "SALLYPORT_OIDC_GITHUB_ISSUER",
@@ -143,7 +197,42 @@ enum Setting {
 
   /** Whether its value is never shown. */
   boolean secret() {
-    return this == ADMIN_KEY || this == SESSION_SECRET;
+    return this == ADMIN_KEY || this == SESSION_SECRET || this == SIGN_IN_CLIENT_SECRET;
+  }
+
+  /** Whether it is the service's own business, and handed on to it as it is set. */
+  boolean handedOn() {
+    return switch (this) {
+      case SESSION_SECRET,
+          SIGN_IN_ISSUER,
+          SIGN_IN_CLIENT_ID,
+          SIGN_IN_CLIENT_SECRET,
+          SIGN_IN_NAME,
+          SIGN_IN_ALLOWED_DOMAINS,
+          SIGN_IN_ALLOWED_TENANTS,
+          SIGN_IN_ROLES_CLAIM,
+          SIGN_IN_ROLES,
+          SIGN_IN_LOCAL ->
+          true;
+      case HTTP_PORT,
+          HTTP_HOST,
+          TLS_CERT,
+          TLS_KEY,
+          TLS_TERMINATED_BY_PROXY,
+          PUBLIC_URL,
+          TRUSTED_PROXIES,
+          DATA_DIR,
+          TENANT,
+          ADMIN_KEY,
+          OIDC_GITHUB_ISSUER,
+          PARTITIONS,
+          LOCAL_KAFKA_PORT,
+          LOCAL_REGISTRY_PORT,
+          KAFKA_BOOTSTRAP_SERVERS,
+          SCHEMA_REGISTRY_URL,
+          SERVICE_JVM_OPTIONS ->
+          false;
+    };
   }
 
   /** Both ways to set it, for messages. */

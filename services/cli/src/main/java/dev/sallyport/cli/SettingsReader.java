@@ -173,10 +173,9 @@ final class SettingsReader {
   }
 
   private Map<String, String> passedOn() {
-    // The secret of sessions is the service's own business, once it is known to be one.
     var ours =
         Arrays.stream(Setting.values())
-            .filter(setting -> setting != Setting.SESSION_SECRET)
+            .filter(setting -> !setting.handedOn())
             .map(Setting::variable)
             .toList();
     var rest = new TreeMap<>(environment);

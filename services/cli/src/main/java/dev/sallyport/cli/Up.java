@@ -30,7 +30,8 @@ import picocli.CommandLine.Model.OptionSpec;
     footer = {
       "",
       "SALLYPORT_ADMIN_KEY presets the admin key of the very first start, SALLYPORT_SESSION_SECRET"
-          + " what sessions of browsers are authenticated with; they have no flags."
+          + " what sessions of browsers are authenticated with, SALLYPORT_SIGN_IN_… how people sign"
+          + " in; they have no flags."
     })
 final class Up implements Callable<Integer> {
   /**

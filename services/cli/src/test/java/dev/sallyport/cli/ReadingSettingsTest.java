@@ -115,6 +115,21 @@ class ReadingSettingsTest {
   }
 
   @Test
+  void how_people_sign_in_is_passed_on_to_the_service_and_its_secret_not_shown() {
+    var environment =
+        Map.of(
+            "SALLYPORT_SIGN_IN_ISSUER", "https://issuer.example",
+            "SALLYPORT_SIGN_IN_CLIENT_SECRET", "hunter2",
+            "SALLYPORT_SIGN_IN_ROLES", "a=admin,b=editor@acme",
+            "SALLYPORT_SIGN_IN_LOCAL", "false");
+
+    assertThat(understood(Map.of(), environment).passedOn()).isEqualTo(environment);
+    assertThat(SettingsCommand.table(environment))
+        .contains("https://issuer.example", "b=editor@acme")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void beyond_loopback_it_takes_a_certificate_or_a_proxy_that_has_one() throws Exception {
     var certificate = Files.writeString(folder.resolve("server.pem"), "").toString();
     var key = Files.writeString(folder.resolve("server-key.pem"), "").toString();
