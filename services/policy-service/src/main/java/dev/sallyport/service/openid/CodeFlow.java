@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class CodeFlow implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger("sallyport.access");
   private static final Duration FRESH = Duration.ofHours(1);
-  // Of each request; there are three at most, and people wait.
+  // Of each request; there are four at most, and people wait.
   private static final Duration TIME_OUT = Duration.ofSeconds(5);
   private static final String SCOPES = "openid email profile";
 

@@ -70,7 +70,7 @@ public record Person(MemberId id, String shownAs, Optional<String> email, Set<St
     var shown = new StringBuilder();
     name.codePoints()
         .filter(c -> !Character.isISOControl(c))
-        .limit(LONGEST_NAME / 2)
+        .limit(LONGEST_NAME)
         .forEach(shown::appendCodePoint);
     return shown.toString().strip();
   }

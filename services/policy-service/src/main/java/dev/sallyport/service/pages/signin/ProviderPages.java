@@ -1,7 +1,9 @@
 package dev.sallyport.service.pages.signin;
 
+import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.openid.IdentityProvider;
 import dev.sallyport.service.openid.Person;
+import dev.sallyport.service.pages.Flash;
 import dev.sallyport.service.pages.Frame;
 import dev.sallyport.service.pages.Frames;
 import dev.sallyport.service.problem.Rejection;
@@ -28,6 +30,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** To the identity provider and back. */
@@ -40,13 +43,20 @@ public class ProviderPages {
 
   private final IdentityProvider provider;
   private final MemberSignIns signIns;
+  private final AcceptedInvitations invitations;
   private final SignInForm form;
   private final Frames frames;
 
   @Inject
-  ProviderPages(IdentityProvider provider, MemberSignIns signIns, SignInForm form, Frames frames) {
+  ProviderPages(
+      IdentityProvider provider,
+      MemberSignIns signIns,
+      AcceptedInvitations invitations,
+      SignInForm form,
+      Frames frames) {
     this.provider = provider;
     this.signIns = signIns;
+    this.invitations = invitations;
     this.form = form;
     this.frames = frames;
   }
@@ -106,9 +116,11 @@ public class ProviderPages {
   }
 
   private Response enter(Person person, LocalPath target, ContainerRequestContext request) {
+    // Before their roles are asked for: they may have none but those that they were invited to.
+    var left = invitations.accept(signIns.caller(person), person);
     return switch (signIns.enter(person)) {
       case Entry.SignedIn(var cookie) ->
-          Response.seeOther(URI.create(target.text())).cookie(cookie, WayBack.gone()).build();
+          Response.fromResponse(welcome(left, target)).cookie(cookie, WayBack.gone()).build();
       case Entry.NoRole(var cookie) ->
           Response.status(Response.Status.FORBIDDEN)
               .cookie(cookie)
@@ -121,6 +133,14 @@ public class ProviderPages {
               target,
               request);
     };
+  }
+
+  private static Response welcome(List<Owner> left, LocalPath target) {
+    return left.isEmpty()
+        ? Response.seeOther(URI.create(target.text())).build()
+        : Flash.warning(
+                "An invitation for you could not be accepted just now. It stands, and is accepted when you sign in again.")
+            .to(target.text());
   }
 
   private void mustBeThere() {

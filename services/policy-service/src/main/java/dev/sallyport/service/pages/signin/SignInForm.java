@@ -35,6 +35,7 @@ class SignInForm {
         Frame frame,
         String next,
         @Nullable String problem,
+        boolean wrongKey,
         @Nullable String provider,
         boolean keys);
   }
@@ -44,6 +45,20 @@ class SignInForm {
       LocalPath next,
       @Nullable String problem,
       ContainerRequestContext request) {
+    return answer(status, next, problem, false, request);
+  }
+
+  /** Of a key that opens nothing. */
+  Response.ResponseBuilder wrongKey(LocalPath next, String why, ContainerRequestContext request) {
+    return answer(Response.Status.FORBIDDEN, next, why, true, request);
+  }
+
+  private Response.ResponseBuilder answer(
+      Response.Status status,
+      LocalPath next,
+      @Nullable String problem,
+      boolean wrongKey,
+      ContainerRequestContext request) {
     return Response.status(status)
         .cookie(signIns.form(request))
         .entity(
@@ -51,6 +66,7 @@ class SignInForm {
                 frames.forAnybody(request),
                 next.text(),
                 problem,
+                wrongKey,
                 provider.there() ? provider.name() : null,
                 signIns.takesKeys()));
   }

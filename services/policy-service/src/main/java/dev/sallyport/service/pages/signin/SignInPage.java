@@ -68,8 +68,7 @@ public class SignInPage {
     return switch (attempt) {
       case Attempt.SignedIn(var cookie) ->
           Response.seeOther(URI.create(target.text())).cookie(cookie).build();
-      case Attempt.Wrong(var why) ->
-          form.answer(Response.Status.FORBIDDEN, target, why, request).build();
+      case Attempt.Wrong(var why) -> form.wrongKey(target, why, request).build();
       case Attempt.SwitchedOff _ ->
           form.answer(
                   Response.Status.FORBIDDEN,

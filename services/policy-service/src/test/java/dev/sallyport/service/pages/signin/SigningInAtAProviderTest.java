@@ -6,10 +6,23 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.sallyport.domain.access.ApiKey;
+import dev.sallyport.domain.access.EmailAddress;
+import dev.sallyport.domain.access.KeyHash;
+import dev.sallyport.domain.access.KeyKind;
+import dev.sallyport.domain.access.Principal.KeyHolder;
+import dev.sallyport.domain.access.Role;
+import dev.sallyport.domain.command.PolicyCommand.InviteMember;
+import dev.sallyport.domain.event.Source;
+import dev.sallyport.domain.names.Owner;
+import dev.sallyport.service.change.Changes;
+import dev.sallyport.service.change.RequestId;
 import dev.sallyport.service.management.Api;
 import dev.sallyport.service.openid.ProviderClient;
 import dev.sallyport.service.openid.ProviderUnderTest;
 import dev.sallyport.service.pages.Browser;
+import dev.sallyport.service.security.Caller;
+import io.quarkus.arc.Arc;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -17,6 +30,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -151,7 +165,7 @@ class SigningInAtAProviderTest {
         .statusCode(201);
 
     Api.admin()
-        .get("/v1/github/%s/audit-log".formatted(OWNER))
+        .get("/v1/github/%s/actions/audit-log".formatted(OWNER))
         .then()
         .statusCode(200)
         .body(containsString("\"ann@example.org\""), containsString("subject-1 (" + issuer + ")"));
@@ -167,6 +181,33 @@ class SigningInAtAProviderTest {
         .contains("You have no role here", "ann@example.org", "subject-1", issuer.toString());
     browser.get(STORE).then().statusCode(303);
     browser.get("/").then().statusCode(303);
+  }
+
+  @Test
+  void an_invitation_is_accepted_once_by_whoever_proves_the_address() {
+    var address = "Invited@Example.org";
+    invite(Owner.organization(other), address, Role.EDITOR);
+    invite(Owner.TENANT, address, Role.AUDITOR);
+    var claims = person();
+    claims.put("sub", "invited-1");
+    claims.put("email", address.toLowerCase(Locale.ROOT));
+
+    for (var verified : new Object[] {false, "false", "absent"}) {
+      claims.put("email_verified", verified);
+      signIn(claims, "/").then().statusCode(403).body(containsString("You have no role here"));
+    }
+    claims.put("email_verified", "true");
+    signIn(claims, "/").then().statusCode(303);
+
+    assertThat(browser.page("/github/%s/actions/policies".formatted(other)).text())
+        .contains("Create policy");
+    assertThat(browser.page(STORE).text()).contains("p1").doesNotContain("Create policy");
+    Api.admin()
+        .get("/v1/github/%s/actions/audit-log".formatted(other))
+        .then()
+        .body(containsString("Invitation Accepted"), containsString("invited-1 (" + issuer + ")"));
+    claims.put("sub", "invited-2");
+    signIn(claims, "/").then().statusCode(403);
   }
 
   @Test
@@ -254,6 +295,21 @@ class SigningInAtAProviderTest {
 
     Api.admin().get("/v1" + STORE).then().statusCode(200);
     given().get("/v1" + STORE).then().statusCode(401).header("Location", nullValue());
+  }
+
+  private static void invite(Owner owner, String address, Role role) {
+    var key = new ApiKey(KeyHash.of(Api.ADMIN), KeyKind.TENANT_ADMIN, "bootstrap", null, true);
+    var _ =
+        Arc.container()
+            .instance(Changes.class)
+            .get()
+            .submit(
+                new Caller(new KeyHolder(Owner.TENANT, key), Source.API),
+                owner,
+                new InviteMember(EmailAddress.of(address), role),
+                RequestId.of(null, owner.key(), address))
+            .await()
+            .indefinitely();
   }
 
   private Map<String, Object> person(String... groups) {
