@@ -12,8 +12,10 @@ import java.util.List;
  * can serve it; whether its holder still may is asked of the view at each request.
  *
  * @param id of 128 random bits, new at each sign-in
+ * @param seen the sequence of the last event of the holder's book when it began. It tells whether
+ *     the sessions were ended before that or after, which no two clocks would agree on.
  */
-record Session(String id, Holder holder, Instant startedAt, Instant lastSeen) {
+record Session(String id, Holder holder, long seen, Instant startedAt, Instant lastSeen) {
   /** As long as nothing is asked. */
   static final Duration IDLE = Duration.ofHours(8);
 
@@ -51,6 +53,6 @@ record Session(String id, Holder holder, Instant startedAt, Instant lastSeen) {
   }
 
   Session seenAt(Instant now) {
-    return new Session(id, holder, startedAt, now);
+    return new Session(id, holder, seen, startedAt, now);
   }
 }

@@ -30,7 +30,7 @@ final class SessionCookies {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int MAX_LENGTH = 4_000;
   // What is authenticated begins with its purpose, so that one is never taken for the other.
-  private static final String OF_SESSION = "session/1 ";
+  private static final String OF_SESSION = "session/2 ";
   private static final String OF_FORM = "form/1 ";
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
@@ -105,6 +105,7 @@ final class SessionCookies {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       out.writeUTF(session.id());
+      out.writeLong(session.seen());
       out.writeLong(session.startedAt().getEpochSecond());
       out.writeLong(session.lastSeen().getEpochSecond());
       switch (session.holder()) {
@@ -135,6 +136,7 @@ final class SessionCookies {
   private static Session read(byte[] bytes) throws IOException {
     var in = new DataInputStream(new ByteArrayInputStream(bytes));
     var id = in.readUTF();
+    var seen = in.readLong();
     var startedAt = Instant.ofEpochSecond(in.readLong());
     var lastSeen = Instant.ofEpochSecond(in.readLong());
     var holder =
@@ -146,7 +148,7 @@ final class SessionCookies {
                   new MemberId(in.readUTF(), in.readUTF()), in.readUTF(), readClaimed(in));
           default -> throw new IOException("another kind of holder");
         };
-    return new Session(id, holder, startedAt, lastSeen);
+    return new Session(id, holder, seen, startedAt, lastSeen);
   }
 
   private static List<ClaimedRole> readClaimed(DataInputStream in) throws IOException {

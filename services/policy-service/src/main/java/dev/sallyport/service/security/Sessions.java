@@ -101,12 +101,16 @@ class Sessions {
   }
 
   /**
-   * Who its holder is by now; null if nobody, if the key was revoked, or if nobody signs in in this
-   * way any more. A member without any role is still that member.
+   * Who its holder is by now; null if nobody, if the key was revoked, if nobody signs in in this way
+   * any more, or if the holder has ended all sessions since this one began. A member without any
+   * role is still that member.
    *
    * @throws PolicyView.NotReadable if that cannot be told
    */
   @Nullable Identity identity(Session session) {
+    if (ended(session)) {
+      return null;
+    }
     return switch (session.holder()) {
       case Holder.Nobody _ -> null;
       case Holder.OfKey _ when !keys -> null;
@@ -125,9 +129,21 @@ class Sessions {
     };
   }
 
+  private boolean ended(Session session) {
+    var held = HeldSessions.of(session.holder());
+    return held != null && view.read(held.book(), book -> held.endedIn(book, session.seen()));
+  }
+
+  /**
+   * Begins a session.
+   *
+   * @throws PolicyView.NotReadable if it cannot be told what happened before
+   */
   Session begin(Holder holder) {
+    var held = HeldSessions.of(holder);
+    var seen = held == null ? 0 : view.read(held.book(), HeldSessions::seen);
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    return new Session(randomText(), holder, now, now);
+    return new Session(randomText(), holder, seen, now, now);
   }
 
   private String randomText() {
@@ -136,10 +152,12 @@ class Sessions {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** The cookie that prolongs a session; nothing while the one before is hardly older. */
+  /**
+   * The cookie that prolongs a session; nothing while the one before is hardly older, or if ended.
+   */
   Optional<NewCookie> renewal(Session session) {
     var now = clock.instant();
-    return now.isBefore(session.lastSeen().plus(RENEWAL))
+    return now.isBefore(session.lastSeen().plus(RENEWAL)) || ended(session)
         ? Optional.empty()
         : Optional.of(cookie(session.seenAt(now.truncatedTo(ChronoUnit.SECONDS))));
   }

@@ -62,8 +62,8 @@ class DescribingProblemsTest {
     assertThat(problem.detail()).isNotBlank().endsWith(problem.detail().strip());
     assertThat(problem.type().status()).isBetween(400, 599);
     assertThat(problem.retryAfter() != null)
-        .as("503 says when to ask again")
-        .isEqualTo(problem.type().status() == 503);
+        .as("503, and what comes too soon, says when to ask again")
+        .isEqualTo(problem.type().status() == 503 || refusal instanceof Refusal.TooSoon);
   }
 
   @Test

@@ -2,10 +2,18 @@ package dev.sallyport.service.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.domain.access.KeyId;
+import dev.sallyport.domain.access.ApiKey;
+import dev.sallyport.domain.access.KeyHash;
+import dev.sallyport.domain.access.KeyKind;
+import dev.sallyport.domain.access.SessionHolder;
+import dev.sallyport.domain.command.Outcome.Verdict;
+import dev.sallyport.domain.command.PolicyCommand;
+import dev.sallyport.domain.command.PolicyCommand.EndSessions;
+import dev.sallyport.domain.command.PolicyCommand.IssueApiKey;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.runner.RunnerPolicyJson;
 import dev.sallyport.service.security.Session.Holder;
+import dev.sallyport.topology.view.Ask;
 import dev.sallyport.topology.view.MemoryView;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +32,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeepingSessionsTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Holder HOLDER =
-      new Holder.OfKey(Owner.organization("Acme"), new KeyId("0123456789abcdef"));
+  private static final Owner ACME = Owner.organization("Acme");
+  private static final ApiKey KEY = key("one");
+  private static final ApiKey OTHER_KEY = key("other");
+  private static final Holder HOLDER = new Holder.OfKey(ACME, KEY.id());
+  private static final Holder OTHER = new Holder.OfKey(ACME, OTHER_KEY.id());
+
+  private final MemoryView view = new MemoryView(new RunnerPolicyJson());
 
   private Instant now = START;
   private final Sessions sessions = sessions("one secret", true);
@@ -116,6 +130,55 @@ class KeepingSessionsTest {
   }
 
   @Test
+  void what_began_before_its_holder_ended_all_is_none_any_more_whatever_the_clock_says() {
+    did(new IssueApiKey(KEY));
+    var before = sessions.begin(HOLDER);
+    var cookie = sessions.cookie(before).getValue();
+    var another = sessions.begin(OTHER);
+    assertThat(sessions.principal(before)).isNotNull();
+
+    did(new EndSessions(new SessionHolder.OfKey(KEY.id())));
+
+    assertThat(sessions.principal(before)).isNull();
+    assertThat(sessions.principal(Objects.requireNonNull(sessions.open(cookie)))).isNull();
+    assertThat(sessions.principal(another)).isNull(); // its key is not there
+    // In the same second: the order of events counts.
+    var after = sessions.begin(HOLDER);
+    assertThat(after.startedAt()).isEqualTo(before.startedAt());
+    assertThat(sessions.principal(after)).isNotNull();
+    now = START.minusSeconds(100);
+    assertThat(sessions.principal(sessions.begin(HOLDER))).isNotNull();
+  }
+
+  @Test
+  void an_ended_session_is_not_prolonged() {
+    did(new IssueApiKey(KEY));
+    var session = sessions.begin(HOLDER);
+    now = START.plusSeconds(120);
+    assertThat(sessions.renewal(session)).isPresent();
+
+    did(new EndSessions(new SessionHolder.OfKey(KEY.id())));
+
+    assertThat(sessions.renewal(session)).isEmpty();
+  }
+
+  @Test
+  void the_end_of_one_keys_sessions_is_not_that_of_anothers() {
+    did(new IssueApiKey(KEY));
+    did(new IssueApiKey(OTHER_KEY));
+    var other = sessions.begin(OTHER);
+
+    did(new EndSessions(new SessionHolder.OfKey(KEY.id())));
+
+    assertThat(sessions.principal(other)).isNotNull();
+  }
+
+  private void did(PolicyCommand command) {
+    assertThat(view.apply(Ask.of(ACME, command, now), now).verdict())
+        .isInstanceOf(Verdict.Done.class);
+  }
+
+  @Test
   void the_cookie_is_kept_from_scripts_and_from_other_sites() {
     var cookie = sessions.cookie(sessions.begin(HOLDER));
 
@@ -135,7 +198,8 @@ class KeepingSessionsTest {
     var content = cookie.substring(0, cookie.indexOf('.'));
 
     assertThat(new String(Base64.getUrlDecoder().decode(content), StandardCharsets.ISO_8859_1))
-        .contains("Acme", "0123456789abcdef");
+        .contains("Acme", KEY.id().value())
+        .doesNotContain(KEY.hash().hex());
   }
 
   @Test
@@ -170,8 +234,12 @@ class KeepingSessionsTest {
         secure,
         true,
         Optional.of("https://issuer.example"),
-        new MemoryView(new RunnerPolicyJson()),
+        view,
         new KeyUse(),
         () -> now);
+  }
+
+  private static ApiKey key(String secret) {
+    return new ApiKey(KeyHash.of(secret), KeyKind.READ_ONLY, secret, null, false);
   }
 }

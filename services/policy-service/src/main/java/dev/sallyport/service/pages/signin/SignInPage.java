@@ -1,8 +1,15 @@
 package dev.sallyport.service.pages.signin;
 
+import dev.sallyport.domain.access.Permission;
+import dev.sallyport.domain.command.PolicyCommand.EndSessions;
+import dev.sallyport.service.management.ChangeRequests;
+import dev.sallyport.service.pages.Flash;
 import dev.sallyport.service.problem.ProblemResponses;
+import dev.sallyport.service.security.Caller;
 import dev.sallyport.service.security.FormToken;
+import dev.sallyport.service.security.HeldSessions;
 import dev.sallyport.service.security.LocalPath;
+import dev.sallyport.service.security.Needs;
 import dev.sallyport.service.security.Open;
 import dev.sallyport.service.security.Page;
 import dev.sallyport.service.security.SignIns;
@@ -31,11 +38,13 @@ import org.jspecify.annotations.Nullable;
 public class SignInPage {
   private final SignIns signIns;
   private final SignInForm form;
+  private final ChangeRequests changes;
 
   @Inject
-  SignInPage(SignIns signIns, SignInForm form) {
+  SignInPage(SignIns signIns, SignInForm form, ChangeRequests changes) {
     this.signIns = signIns;
     this.form = form;
+    this.changes = changes;
   }
 
   @GET
@@ -110,6 +119,19 @@ public class SignInPage {
         .map(ProblemResponses::of)
         .orElseGet(
             () -> Response.seeOther(URI.create("/sign-in")).cookie(signIns.signOut()).build());
+  }
+
+  @POST
+  @Path("sign-out-everywhere")
+  @Page
+  @Needs(value = Permission.READ, anywhere = true)
+  @Produces(MediaType.TEXT_HTML)
+  public Response signOutEverywhere(@Context ContainerRequestContext request) {
+    var held = HeldSessions.of(Caller.of(request).identity());
+    var _ = changes.submit(request, held.book(), new EndSessions(held.holder()), null);
+    return Response.fromResponse(Flash.done("You are signed out everywhere.").to("/sign-in"))
+        .cookie(signIns.signOut())
+        .build();
   }
 
   static String tooOften(Duration pause) {

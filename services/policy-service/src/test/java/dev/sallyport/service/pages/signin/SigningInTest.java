@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.sallyport.domain.access.KeyHash;
 import dev.sallyport.service.management.Api;
 import dev.sallyport.service.management.InMemory;
 import dev.sallyport.service.pages.Browser;
@@ -128,6 +129,80 @@ class SigningInTest {
         .cookie("sallyport", equalTo(""));
 
     browser.get(store).then().statusCode(303);
+  }
+
+  @Test
+  void signing_out_everywhere_ends_every_session_of_the_key_and_no_other() {
+    var key = issue(owner, "read-only");
+    var here = Browser.signedIn(key);
+    var elsewhere = Browser.signedIn(key);
+    var other = Browser.signedIn(issue(owner, "read-only"));
+    var page = here.page(store);
+    assertThat(page.select("button[formaction=/sign-out-everywhere]").text())
+        .isEqualTo("Sign out everywhere");
+
+    here.send("/sign-out-everywhere", "", Map.of()).then().statusCode(403);
+    here.send("/sign-out-everywhere", Browser.token(page), Map.of())
+        .then()
+        .statusCode(303)
+        .header("Location", endsWith("/sign-in"))
+        .cookie("sallyport", equalTo(""));
+
+    assertThat(here.page("/sign-in").select("[data-flash]").text())
+        .isEqualTo("You are signed out everywhere.");
+    elsewhere.get(store).then().statusCode(303).header("Location", containsString("/sign-in"));
+    other.get(store).then().statusCode(200);
+    Browser.signedIn(key).get(store).then().statusCode(200);
+    Api.as(key).get("/v1" + store).then().statusCode(200);
+  }
+
+  @Test
+  void the_audit_log_tells_who_was_signed_out_everywhere() {
+    var key = issue(owner, "read-only");
+    var browser = Browser.signedIn(key);
+    browser.send("/sign-out-everywhere", Browser.token(browser.page(store)), Map.of());
+
+    var log = Browser.signedIn(key).page("/github/%s/audit-log".formatted(owner));
+
+    assertThat(log.select("main").text())
+        .contains("Sessions Ended", "everybody who had signed in with the key");
+    Api.admin()
+        .get("/v1/github/%s/actions/audit-log".formatted(owner))
+        .then()
+        .body("entries[0].type", equalTo("Sessions Ended"))
+        .body("entries[0].source", equalTo("ui"))
+        .body("entries[0].change.key", equalTo(KeyHash.of(key).id().value()));
+  }
+
+  @Test
+  void signing_out_everywhere_is_done_once_in_ten_seconds() {
+    var key = issue(owner, "admin");
+    var first = Browser.signedIn(key);
+    first.send("/sign-out-everywhere", Browser.token(first.page(store)), Map.of());
+    var second = Browser.signedIn(key);
+
+    second
+        .send("/sign-out-everywhere", Browser.token(second.page(store)), Map.of())
+        .then()
+        .statusCode(429)
+        .contentType("text/html")
+        .header("Retry-After", equalTo("10"));
+
+    second.get(store).then().statusCode(200);
+  }
+
+  @Test
+  void who_is_not_signed_in_has_nothing_to_end() {
+    new Browser()
+        .send("/sign-out-everywhere", "x", Map.of())
+        .then()
+        .statusCode(303)
+        .header("Location", endsWith("/sign-in"));
+    given()
+        .header("Authorization", "vm-api-key " + issue(owner, "runner"))
+        .post("/sign-out-everywhere")
+        .then()
+        .statusCode(403);
   }
 
   @Test
