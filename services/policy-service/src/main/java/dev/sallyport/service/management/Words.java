@@ -9,6 +9,7 @@ import dev.sallyport.service.problem.RequestProblem.Malformed;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The words of the API for what the domain names by constants. */
 public final class Words {
@@ -22,11 +23,12 @@ public final class Words {
     return word(role);
   }
 
-  static Role role(String word) {
-    return Stream.of(Role.values())
+  /** The tenant alone has somebody who keeps the global block list. */
+  static Role role(@Nullable String word, boolean ofTenant) {
+    return roles(ofTenant)
         .filter(role -> of(role).equals(word))
         .findFirst()
-        .orElseThrow(() -> unknown("role", Stream.of(Role.values()).map(Words::of)));
+        .orElseThrow(() -> unknown("role", roles(ofTenant).map(Words::of)));
   }
 
   static KeyKind keyKind(String word, boolean tenantWide) {
@@ -43,6 +45,10 @@ public final class Words {
         .filter(type -> letters(type.title()).equals(letters))
         .findFirst()
         .orElseThrow(() -> unknown("type", Stream.of(EventType.values()).map(EventType::title)));
+  }
+
+  private static Stream<Role> roles(boolean ofTenant) {
+    return Stream.of(Role.values()).filter(role -> ofTenant || role != Role.SECURITY);
   }
 
   private static Stream<KeyKind> kinds(boolean tenantWide) {

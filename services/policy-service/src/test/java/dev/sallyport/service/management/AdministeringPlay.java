@@ -3,6 +3,7 @@ package dev.sallyport.service.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +103,66 @@ abstract class AdministeringPlay {
         .body("entries.id", hasItem(issued.getString("id")));
     Api.admin().get("/v1/other/api-keys").then().statusCode(404);
     Api.admin().delete("/v1/default/api-keys/" + issued.getString("id")).then().statusCode(204);
+  }
+
+  @Test
+  void keeps_invitations_until_they_are_withdrawn() {
+    var invitations = "/v1/github/%s/invitations".formatted(owner);
+    var ada = "{\"email\": \" Ada@Example.com \", \"role\": \"%s\"}";
+
+    Api.json(ada.formatted("editor"))
+        .post(invitations)
+        .then()
+        .statusCode(201)
+        .body("email", equalTo("ada@example.com"))
+        .body("role", equalTo("editor"));
+    Api.json(ada.formatted("editor")).post(invitations).then().statusCode(200);
+    Api.json(ada.formatted("admin")).post(invitations).then().statusCode(201);
+    Api.json(ada.formatted("security")).post(invitations).then().statusCode(400);
+    Api.json("{\"email\": \"<script>\", \"role\": \"admin\"}")
+        .post(invitations)
+        .then()
+        .statusCode(400)
+        .body("type", endsWith("#invalid-name"));
+    Api.json("{\"email\": \"a\\u202e@b.example\", \"role\": \"admin\"}")
+        .post(invitations)
+        .then()
+        .statusCode(400);
+    Api.json("{\"role\": \"admin\"}").post(invitations).then().statusCode(400);
+    Api.admin()
+        .get(invitations)
+        .then()
+        .body("entries.email", contains("ada@example.com"))
+        .body("entries.role", contains("admin"))
+        .body("entries[0].invitedBy.name", equalTo("bootstrap"))
+        .body("entries[0].invitedAt", notNullValue());
+
+    Api.admin().delete(invitations + "?email=ADA@example.com").then().statusCode(204);
+    Api.admin()
+        .delete(invitations + "?email=ada@example.com")
+        .then()
+        .statusCode(404)
+        .body("type", endsWith("#no-invitation"));
+    Api.admin().get(invitations).then().body("entries", hasSize(0));
+    Api.admin()
+        .get("/v1/github/%s/actions/audit-log".formatted(owner))
+        .then()
+        .body("entries[0].type", equalTo("Invitation Withdrawn"))
+        .body("entries[1].change.before", equalTo("editor"));
+  }
+
+  @Test
+  void keeps_invitations_of_the_tenant() {
+    var invitations = "/v1/default/invitations";
+    var email = owner.toLowerCase(Locale.ROOT) + "@example.com";
+
+    Api.json("{\"email\": \"%s\", \"role\": \"security\"}".formatted(email))
+        .post(invitations)
+        .then()
+        .statusCode(201);
+    Api.admin().get(invitations).then().body("entries.email", hasItem(email));
+    Api.admin().delete(invitations + "?email=" + email).then().statusCode(204);
+    Api.admin().get("/v1/other/invitations").then().statusCode(404);
   }
 
   @Test
