@@ -23,10 +23,12 @@ enum PageOfOurs {
   AUDIT_LOG("/github/{owner}/audit-log"),
   EVENT("/github/{owner}/audit-log/2"),
   API_KEYS("/github/{owner}/settings/api-keys"),
+  MEMBERS("/github/{owner}/settings/members"),
   INSTALLATION("/github/{owner}/settings/installation"),
   EVENT_CHAIN("/github/{owner}/settings/chain"),
   TENANT_API_KEYS("/settings/api-keys"),
   TENANT_AUDIT_LOG("/audit-log"),
+  TENANT_MEMBERS("/settings/members"),
   NO_SUCH_PAGE("/github/{owner}/actions/policies/no-such-policy");
 
   /** A policy of the demo with a history. */

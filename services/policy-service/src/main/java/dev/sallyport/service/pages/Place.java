@@ -18,6 +18,7 @@ public enum Place {
       "/settings/installation",
       Permission.READ),
   API_KEYS("Settings", "API keys", "key", "/settings/api-keys", Permission.MANAGE_KEYS),
+  MEMBERS("Settings", "Members", "people", "/settings/members", Permission.MANAGE_MEMBERS),
   CHAIN("Settings", "Event chain", "link-45deg", "/settings/chain", Permission.READ),
   AUDIT_LOG("", "Audit Log", "journal-text", "/audit-log", Permission.READ);
 
