@@ -101,9 +101,9 @@ class Sessions {
   }
 
   /**
-   * Who its holder is by now; null if nobody, if the key was revoked, if nobody signs in in this way
-   * any more, or if the holder has ended all sessions since this one began. A member without any
-   * role is still that member.
+   * Who its holder is by now; null if nobody, if the key was revoked, if nobody signs in in this
+   * way any more, or if the holder has ended all sessions since this one began. A member without
+   * any role is still that member.
    *
    * @throws PolicyView.NotReadable if that cannot be told
    */

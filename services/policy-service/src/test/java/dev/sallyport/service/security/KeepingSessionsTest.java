@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.domain.access.ApiKey;
 import dev.sallyport.domain.access.KeyHash;
 import dev.sallyport.domain.access.KeyKind;
+import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.command.Outcome.Verdict;
 import dev.sallyport.domain.command.PolicyCommand;
@@ -22,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,7 @@ class KeepingSessionsTest {
   private static final Owner ACME = Owner.organization("Acme");
   private static final ApiKey KEY = key("one");
   private static final ApiKey OTHER_KEY = key("other");
+  private static final MemberId ADA = new MemberId("https://issuer.example", "ada");
   private static final Holder HOLDER = new Holder.OfKey(ACME, KEY.id());
   private static final Holder OTHER = new Holder.OfKey(ACME, OTHER_KEY.id());
 
@@ -135,19 +138,19 @@ class KeepingSessionsTest {
     var before = sessions.begin(HOLDER);
     var cookie = sessions.cookie(before).getValue();
     var another = sessions.begin(OTHER);
-    assertThat(sessions.principal(before)).isNotNull();
+    assertThat(sessions.identity(before)).isNotNull();
 
     did(new EndSessions(new SessionHolder.OfKey(KEY.id())));
 
-    assertThat(sessions.principal(before)).isNull();
-    assertThat(sessions.principal(Objects.requireNonNull(sessions.open(cookie)))).isNull();
-    assertThat(sessions.principal(another)).isNull(); // its key is not there
+    assertThat(sessions.identity(before)).isNull();
+    assertThat(sessions.identity(Objects.requireNonNull(sessions.open(cookie)))).isNull();
+    assertThat(sessions.identity(another)).isNull(); // its key is not there
     // In the same second: the order of events counts.
     var after = sessions.begin(HOLDER);
     assertThat(after.startedAt()).isEqualTo(before.startedAt());
-    assertThat(sessions.principal(after)).isNotNull();
+    assertThat(sessions.identity(after)).isNotNull();
     now = START.minusSeconds(100);
-    assertThat(sessions.principal(sessions.begin(HOLDER))).isNotNull();
+    assertThat(sessions.identity(sessions.begin(HOLDER))).isNotNull();
   }
 
   @Test
@@ -170,11 +173,27 @@ class KeepingSessionsTest {
 
     did(new EndSessions(new SessionHolder.OfKey(KEY.id())));
 
-    assertThat(sessions.principal(other)).isNotNull();
+    assertThat(sessions.identity(other)).isNotNull();
+  }
+
+  @Test
+  void a_members_sessions_end_by_an_event_of_the_installation() {
+    var holder = new Holder.OfMember(ADA, "ada@example.com", List.of());
+    var before = sessions.begin(holder);
+    assertThat(sessions.identity(before)).isNotNull();
+
+    did(Owner.TENANT, new EndSessions(new SessionHolder.OfMember(ADA)));
+
+    assertThat(sessions.identity(before)).isNull();
+    assertThat(sessions.identity(sessions.begin(holder))).isNotNull();
   }
 
   private void did(PolicyCommand command) {
-    assertThat(view.apply(Ask.of(ACME, command, now), now).verdict())
+    did(ACME, command);
+  }
+
+  private void did(Owner owner, PolicyCommand command) {
+    assertThat(view.apply(Ask.of(owner, command, now), now).verdict())
         .isInstanceOf(Verdict.Done.class);
   }
 
