@@ -4,6 +4,7 @@ import dev.sallyport.domain.names.InvalidName;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.management.Invitations;
 import dev.sallyport.service.management.Members;
+import dev.sallyport.service.openid.IdentityProvider;
 import dev.sallyport.service.pages.Flash;
 import dev.sallyport.service.pages.Frame;
 import dev.sallyport.service.pages.Frames;
@@ -30,12 +31,15 @@ class MemberPages {
 
   private final Members members;
   private final Invitations invitations;
+  private final IdentityProvider provider;
   private final Frames frames;
 
   @Inject
-  MemberPages(Members members, Invitations invitations, Frames frames) {
+  MemberPages(
+      Members members, Invitations invitations, IdentityProvider provider, Frames frames) {
     this.members = members;
     this.invitations = invitations;
+    this.provider = provider;
     this.frames = frames;
   }
 
@@ -49,7 +53,8 @@ class MemberPages {
         MemberList members,
         List<InvitationRow> invitations,
         List<RoleChoice> roles,
-        MemberForm form);
+        MemberForm form,
+        boolean signIn);
 
     static native TemplateInstance removeMember(
         Frame frame, String base, MemberRow member, boolean invited);
@@ -149,7 +154,8 @@ class MemberPages {
                 MemberList.of(members.all(owner).value(), search, base(owner)),
                 invitations.all(owner).value().stream().map(InvitationRow::of).toList(),
                 RoleChoice.of(owner),
-                form))
+                form,
+                provider.there()))
         .build();
   }
 

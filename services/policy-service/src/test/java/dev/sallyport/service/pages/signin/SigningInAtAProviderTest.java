@@ -290,6 +290,22 @@ class SigningInAtAProviderTest {
   }
 
   @Test
+  void a_member_signs_out_everywhere() {
+    var claims = person("auditors");
+    claims.put("sub", "everywhere");
+    signIn(claims, "/");
+    var copied = browser.cookies().get("sallyport");
+    browser
+        .send("/sign-out-everywhere", Browser.token(browser.page(STORE)), Map.of())
+        .then()
+        .statusCode(303);
+
+    given().cookie("sallyport", copied).redirects().follow(false).get(STORE).then().statusCode(303);
+    signIn(claims, "/").then().statusCode(303);
+    browser.page(STORE);
+  }
+
+  @Test
   void requests_with_a_key_never_meet_the_provider() {
     provider().fault("down");
 
