@@ -35,8 +35,7 @@ class MemberPages {
   private final Frames frames;
 
   @Inject
-  MemberPages(
-      Members members, Invitations invitations, IdentityProvider provider, Frames frames) {
+  MemberPages(Members members, Invitations invitations, IdentityProvider provider, Frames frames) {
     this.members = members;
     this.invitations = invitations;
     this.provider = provider;
