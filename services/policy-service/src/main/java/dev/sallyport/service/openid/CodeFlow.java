@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class CodeFlow implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger("sallyport.access");
   private static final Duration FRESH = Duration.ofHours(1);
-  // Of each request; there are four at most, and people wait.
+  // Of each request; there are five at most, and people wait.
   private static final Duration TIME_OUT = Duration.ofSeconds(5);
   private static final String SCOPES = "openid email profile";
 
@@ -33,6 +33,7 @@ final class CodeFlow implements AutoCloseable {
   private final InstantSource clock;
   private final IssuerHttp http;
   private final IdTokens tokens;
+  private final UserInfo userInfo;
   private volatile @Nullable Known known;
 
   private record Known(IssuerDocument document, URI authorization, URI token, long fetchedAt) {}
@@ -43,6 +44,7 @@ final class CodeFlow implements AutoCloseable {
     this.http = new IssuerHttp(TIME_OUT);
     this.tokens =
         new IdTokens(registration, new SigningKeys(registration.issuer(), clock, http), clock);
+    this.userInfo = new UserInfo(registration, http);
   }
 
   /** Where the browser has to go; null if the provider cannot be asked for that. */
@@ -77,21 +79,23 @@ final class CodeFlow implements AutoCloseable {
 
   /** Exchanges the code that the browser came back with, and checks what is given for it. */
   Outcome complete(String code, Attempt attempt) {
+    Known provider;
     HttpResponse<String> response;
     try {
-      response = http.send(exchange(provider(), code, attempt)).join();
+      provider = provider();
+      response = http.send(exchange(provider, code, attempt)).join();
     } catch (CompletionException | IllegalStateException e) {
       failed(e);
       return new Outcome.Unavailable("it cannot be reached");
     }
     return switch (response.statusCode() / 100) {
-      case 2 -> idToken(response.body(), attempt);
+      case 2 -> idToken(response.body(), attempt, provider.document().userInfo());
       case 4 -> new Outcome.Refused("it does not take the code: " + error(response.body()));
       default -> new Outcome.Unavailable("it answers " + response.statusCode());
     };
   }
 
-  private Outcome idToken(String body, Attempt attempt) {
+  private Outcome idToken(String body, Attempt attempt, @Nullable URI more) {
     Map<String, Object> answer;
     try {
       answer = IssuerHttp.json(body);
@@ -99,7 +103,10 @@ final class CodeFlow implements AutoCloseable {
       return new Outcome.Unavailable("its answer is no JSON object");
     }
     return answer.get("id_token") instanceof String token
-        ? tokens.verify(token, attempt.nonce())
+        ? tokens.verify(
+            token,
+            attempt.nonce(),
+            claims -> userInfo.person(claims, more, answer.get("access_token")))
         : new Outcome.Refused("its answer holds no ID token");
   }
 

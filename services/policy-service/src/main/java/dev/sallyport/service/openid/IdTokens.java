@@ -1,6 +1,5 @@
 package dev.sallyport.service.openid;
 
-import dev.sallyport.service.openid.Outcome.Proven;
 import dev.sallyport.service.openid.Outcome.Refused;
 import dev.sallyport.service.openid.Outcome.Unavailable;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +8,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -38,8 +38,12 @@ final class IdTokens {
     this.clock = clock;
   }
 
-  /** Waits for the provider's keys, at most as long as it takes to ask for them. */
-  Outcome verify(String token, String nonce) {
+  /**
+   * Waits for the provider's keys, at most as long as it takes to ask for them.
+   *
+   * @param then with the claims of a token that holds
+   */
+  Outcome verify(String token, String nonce, Function<JwtClaims, Outcome> then) {
     String keyId;
     try {
       var signature = new JsonWebSignature();
@@ -56,7 +60,7 @@ final class IdTokens {
       return new Refused("its ID token does not name its key");
     }
     return switch (keys.find(keyId).toCompletableFuture().join()) {
-      case SigningKeys.Lookup.Found(var key) -> verify(token, nonce, key);
+      case SigningKeys.Lookup.Found(var key) -> verify(token, nonce, key, then);
       case SigningKeys.Lookup.Unknown _ ->
           new Refused("its ID token is signed with a key that it does not publish");
       case SigningKeys.Lookup.AskedJustNow _, SigningKeys.Lookup.Unreachable _ ->
@@ -64,9 +68,12 @@ final class IdTokens {
     };
   }
 
-  private Outcome verify(String token, String nonce, RSAPublicKey key) {
+  private Outcome verify(
+      String token, String nonce, RSAPublicKey key, Function<JwtClaims, Outcome> then) {
     try {
-      return accept(claims(token, key), nonce);
+      var claims = claims(token, key);
+      var refusal = refusal(claims, nonce);
+      return refusal == null ? then.apply(claims) : refusal;
     } catch (InvalidJwtException e) {
       return new Refused(why(e)); // its own message holds the token
     } catch (MalformedClaimException | ClassCastException e) {
@@ -106,7 +113,7 @@ final class IdTokens {
     return "its ID token's claims are not valid";
   }
 
-  private Outcome accept(JwtClaims claims, String nonce) throws MalformedClaimException {
+  private @Nullable Outcome refusal(JwtClaims claims, String nonce) throws MalformedClaimException {
     var given = claims.getStringClaimValue("nonce");
     if (given == null || !equal(given, nonce)) {
       return new Refused("its ID token is of another attempt to sign in");
@@ -122,12 +129,7 @@ final class IdTokens {
     if (!allowed(registration.tenants(), claims.getStringClaimValue("tid"))) {
       return new Refused("the account is of no tenant that may sign in here");
     }
-    try {
-      return new Proven(
-          Person.of(registration.issuer().toString(), claims, registration.rolesClaim()));
-    } catch (IllegalArgumentException e) {
-      return new Refused("its ID token names nobody");
-    }
+    return null;
   }
 
   private static boolean allowed(List<String> names, @Nullable String name) {

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param authorization where people are sent; not every issuer signs people in
  * @param token where codes are exchanged
+ * @param userInfo where more is told of somebody who has signed in
  * @param clientAuthentications ways to authenticate there; empty where none are named
  */
 record IssuerDocument(
     URI keys,
     @Nullable URI authorization,
     @Nullable URI token,
+    @Nullable URI userInfo,
     List<String> scopes,
     List<String> clientAuthentications) {
 
@@ -41,6 +43,7 @@ record IssuerDocument(
         keys,
         address(document, "authorization_endpoint"),
         address(document, "token_endpoint"),
+        address(document, "userinfo_endpoint"),
         texts(document.get("scopes_supported")),
         texts(document.get("token_endpoint_auth_methods_supported")));
   }

@@ -48,6 +48,15 @@ final class IssuerHttp implements AutoCloseable {
         .thenApply(IssuerHttp::body);
   }
 
+  /** The same of an address that wants an access token. */
+  CompletableFuture<String> get(URI address, String accessToken) {
+    return send(HttpRequest.newBuilder(address)
+            .header("Accept", "application/json")
+            .header("Authorization", "Bearer " + accessToken)
+            .build())
+        .thenApply(IssuerHttp::body);
+  }
+
   CompletableFuture<HttpResponse<String>> send(HttpRequest request) {
     var response =
         client().sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BYTES));

@@ -29,7 +29,8 @@ import org.jose4j.lang.JoseException;
 /**
  * An identity provider on this machine. Everything is asked of it over HTTP, since what runs it and
  * what tests with it may be loaded by two class loaders: {@code /grant} is the person who agrees,
- * and {@code /fault} what goes wrong from then on.
+ * and {@code /fault} what goes wrong from then on. The claim {@code userinfo} is an object that is
+ * told at the userinfo endpoint and not in the ID token.
  */
 public final class FakeProvider implements AutoCloseable {
   static final String CLIENT = "sallyport-client";
@@ -41,6 +42,7 @@ public final class FakeProvider implements AutoCloseable {
   private final HttpServer server;
   private final CopyOnWriteArrayList<RsaJsonWebKey> published = new CopyOnWriteArrayList<>();
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Object>> told = new ConcurrentHashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile RsaJsonWebKey signing = FIRST;
   private volatile String fault = "none";
@@ -62,6 +64,7 @@ public final class FakeProvider implements AutoCloseable {
                 200,
                 new JsonWebKeySet(published).toJson(OutputControlLevel.PUBLIC_ONLY)));
     server.createContext("/token", this::token);
+    server.createContext("/userinfo", this::userInfo);
     server.createContext("/grant", this::grant);
     server.createContext("/fault", this::fault);
     server.start();
@@ -77,6 +80,9 @@ public final class FakeProvider implements AutoCloseable {
         "issuer", fault.equals("other-issuer") ? "https://evil.example" : url().toString());
     document.put("authorization_endpoint", url() + "/authorize?tenant=1");
     document.put("token_endpoint", url() + "/token");
+    if (!fault.equals("no-userinfo")) {
+      document.put("userinfo_endpoint", url() + "/userinfo");
+    }
     document.put("jwks_uri", url() + "/keys");
     document.put("scopes_supported", List.of("openid", "email", "profile", "groups"));
     document.put(
@@ -147,8 +153,39 @@ public final class FakeProvider implements AutoCloseable {
           400,
           "{\"error\":\"invalid_grant\",\"error_description\":\"<script>alert(1)</script>\"}");
     } else {
+      var token = UUID.randomUUID().toString();
+      told.put(token, userInfo(grant));
       answer(
-          exchange, 200, JsonUtil.toJson(Map.of("id_token", sign(grant), "token_type", "Bearer")));
+          exchange,
+          200,
+          JsonUtil.toJson(
+              Map.of("id_token", sign(grant), "access_token", token, "token_type", "Bearer")));
+    }
+  }
+
+  private static Map<String, Object> userInfo(Grant grant) {
+    var claims = new HashMap<String, Object>();
+    claims.put("sub", grant.claims().getOrDefault("sub", "subject-1"));
+    if (grant.claims().get("userinfo") instanceof Map<?, ?> more) {
+      more.forEach((name, value) -> claims.put((String) name, value));
+    }
+    return claims;
+  }
+
+  private void userInfo(HttpExchange exchange) throws IOException {
+    var header = exchange.getRequestHeaders().getFirst("Authorization");
+    var claims =
+        header == null || !header.startsWith("Bearer ") ? null : told.remove(header.substring(7));
+    switch (fault) {
+      case "userinfo-down" -> answer(exchange, 503, "{}");
+      case "userinfo-huge" -> answer(exchange, 200, "{\"a\":\"" + "x".repeat(3 << 20) + "\"}");
+      case "userinfo-stall" -> stall(exchange);
+      case "userinfo-jwt" -> answer(exchange, 200, "a.b.c");
+      default ->
+          answer(
+              exchange,
+              claims == null ? 401 : 200,
+              JsonUtil.toJson(claims == null ? Map.of() : claims));
     }
   }
 
@@ -174,6 +211,7 @@ public final class FakeProvider implements AutoCloseable {
     claims.put("exp", now + 300);
     claims.put("nonce", grant.asked().get("nonce"));
     claims.putAll(grant.claims());
+    claims.remove("userinfo");
     claims.values().removeIf("absent"::equals);
     try {
       var signature = new JsonWebSignature();

@@ -19,7 +19,8 @@ public record ProviderClient(URI provider) {
    * Somebody agrees, and gets a code.
    *
    * @param address that the browser was sent to
-   * @param claims in place of what is usual; {@code absent} leaves one out
+   * @param claims in place of what is usual; {@code absent} leaves one out, {@code userinfo} is
+   *     told when it is asked for
    */
   public String grant(URI address, Map<String, Object> claims) {
     return post(

@@ -211,6 +211,19 @@ class SigningInAtAProviderTest {
   }
 
   @Test
+  void roles_and_a_verified_address_may_be_told_beside_the_token() {
+    invite(Owner.organization(other), "thin@example.org", Role.EDITOR);
+    var more = person("auditors");
+    more.put("email", "thin@example.org");
+
+    signIn(Map.of("sub", "thin", "userinfo", more), "/").then().statusCode(303);
+
+    assertThat(browser.page("/github/%s/actions/policies".formatted(other)).text())
+        .contains("Create policy");
+    assertThat(browser.page(STORE).text()).contains("p1").doesNotContain("Create policy");
+  }
+
+  @Test
   void an_attempt_of_another_browser_signs_nobody_in() {
     var address = depart("/");
     var code = provider().grant(address, person("admins"));
