@@ -90,7 +90,7 @@ final class CodeFlow implements AutoCloseable {
     }
     return switch (response.statusCode() / 100) {
       case 2 -> idToken(response.body(), attempt, provider.document().userInfo());
-      case 4 -> new Outcome.Refused("it does not take the code: " + error(response.body()));
+      case 4 -> notTaken(response);
       default -> new Outcome.Unavailable("it answers " + response.statusCode());
     };
   }
@@ -110,15 +110,25 @@ final class CodeFlow implements AutoCloseable {
         : new Outcome.Refused("its answer holds no ID token");
   }
 
-  // RFC 6749, 5.2: a word out of a list, such as invalid_grant or invalid_client.
-  private static String error(String body) {
+  // RFC 6749, 5.2: of its words only invalid_grant is about the code; a client secret that has
+  // ended, or a limit of the provider's, is nobody's failure who signs in.
+  private static Outcome notTaken(HttpResponse<String> response) {
+    var error = error(response.body());
+    if (error == null) {
+      return new Outcome.Unavailable("it answers " + response.statusCode());
+    }
+    var why = "it does not take the code: " + error;
+    return error.equals("invalid_grant") ? new Outcome.BadCode(why) : new Outcome.Unavailable(why);
+  }
+
+  private static @Nullable String error(String body) {
     try {
       return IssuerHttp.json(body).get("error") instanceof String error
               && error.matches("[\\x20-\\x7E]{1,60}")
           ? error
-          : "it does not say why";
+          : null;
     } catch (IllegalStateException e) {
-      return "it does not say why";
+      return null;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.sallyport.service.openid;
 
+import dev.sallyport.service.openid.Outcome.BadCode;
 import dev.sallyport.service.openid.Outcome.Refused;
 import dev.sallyport.service.openid.Outcome.Unavailable;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +117,7 @@ final class IdTokens {
   private @Nullable Outcome refusal(JwtClaims claims, String nonce) throws MalformedClaimException {
     var given = claims.getStringClaimValue("nonce");
     if (given == null || !equal(given, nonce)) {
-      return new Refused("its ID token is of another attempt to sign in");
+      return new BadCode("its ID token is of another attempt to sign in");
     }
     // Core 3.1.3.7, 4 and 5: whom it was issued to, which has to be us wherever it is said.
     var party = claims.getStringClaimValue("azp");

@@ -100,8 +100,13 @@ public class MemberSignIns {
     }
     return switch (provider.complete(answer.code(), attempt)) {
       case Outcome.Proven(var person) -> new Arrival.Proven(person);
-      case Outcome.Refused(var why) -> {
+      case Outcome.BadCode(var why) -> {
         failures.failed(address);
+        LOG.warn(failed(address).with("cause", why));
+        yield new Arrival.Refused(why);
+      }
+      // Not counted: a provider or a setting that has gone wrong must not lock out whole offices.
+      case Outcome.Refused(var why) -> {
         LOG.warn(failed(address).with("cause", why));
         yield new Arrival.Refused(why);
       }

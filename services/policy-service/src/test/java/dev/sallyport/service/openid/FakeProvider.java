@@ -132,6 +132,7 @@ public final class FakeProvider implements AutoCloseable {
         exchange.getResponseHeaders().set("Location", url() + "/elsewhere");
         answer(exchange, 302, "");
       }
+      case "too-many" -> answer(exchange, 429, "Slow down");
       case "no-json" -> answer(exchange, 200, "[]");
       case "no-token" -> answer(exchange, 200, "{\"access_token\":\"a\"}");
       case "garbage" -> answer(exchange, 200, "{\"id_token\":\"a.b\"}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.service.config.ClientSecret;
+import dev.sallyport.service.openid.Outcome.BadCode;
 import dev.sallyport.service.openid.Outcome.Proven;
 import dev.sallyport.service.openid.Outcome.Refused;
 import dev.sallyport.service.openid.Outcome.Unavailable;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProvingWhoOneIsTest {
   private static final Attempt ATTEMPT = new Attempt("state-1", "nonce-1", "v".repeat(43));
@@ -109,8 +111,6 @@ class ProvingWhoOneIsTest {
   static Stream<Arguments> refused() {
     var second = Instant.now().getEpochSecond();
     return Stream.of(
-        Arguments.of(Map.of("nonce", "nonce-2"), "another attempt"),
-        Arguments.of(Map.of("nonce", ABSENT), "another attempt"),
         Arguments.of(Map.of("aud", "another"), "another client"),
         Arguments.of(Map.of("aud", ABSENT), "not valid"),
         Arguments.of(Map.of("aud", List.of(FakeProvider.CLIENT, "other")), "another client"),
@@ -129,6 +129,13 @@ class ProvingWhoOneIsTest {
   void a_token_that_is_not_for_this_attempt_proves_nothing(Map<String, Object> claims, String why) {
     assertThat(signIn(claims))
         .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.why()).contains(why));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonce-2", ABSENT})
+  void a_code_of_another_attempt_is_a_bad_one(String nonce) {
+    assertThat(signIn(Map.of("nonce", nonce)))
+        .isEqualTo(new BadCode("its ID token is of another attempt to sign in"));
   }
 
   @Test
@@ -161,6 +168,8 @@ class ProvingWhoOneIsTest {
     "huge,        it cannot be reached",
     "redirect,    it answers 302",
     "no-json,     its answer is no JSON object",
+    "too-many,    it answers 429",
+    "post,        it does not take the code: invalid_client",
   })
   void a_provider_that_has_gone_wrong_is_given_up(String fault, String why) {
     var code = code(Map.of());
@@ -175,7 +184,6 @@ class ProvingWhoOneIsTest {
     "garbage,  its ID token is no signed JWT",
     "rs512,    its ID token is not signed with RS256",
     "forged,   its ID token's signature is not valid",
-    "post,     it does not take the code: invalid_client",
   })
   void what_it_says_is_checked(String fault, String why) {
     var code = code(Map.of());
@@ -207,11 +215,11 @@ class ProvingWhoOneIsTest {
     var code = code(Map.of());
     assertThat(flow.complete(code, ATTEMPT)).isInstanceOf(Proven.class);
     assertThat(flow.complete(code, ATTEMPT))
-        .isEqualTo(new Refused("it does not take the code: invalid_grant"));
+        .isEqualTo(new BadCode("it does not take the code: invalid_grant"));
 
     var caught = code(Map.of());
     assertThat(flow.complete(caught, new Attempt("state-1", "nonce-1", "w".repeat(43))))
-        .isInstanceOf(Refused.class);
+        .isInstanceOf(BadCode.class);
   }
 
   @Test

@@ -25,8 +25,15 @@ import dev.sallyport.service.security.Caller;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -288,6 +295,45 @@ class SigningInAtAProviderTest {
     assertThat(problem(arrive(browser, Map.of("code", code, "state", state(address))), status))
         .contains(words);
     browser.get(STORE).then().statusCode(303);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"forged, 403", "post, 503"})
+  void failures_of_the_provider_are_not_held_against_an_address(String fault, int status) {
+    for (var i = 0; i < 11; i++) {
+      var address = depart("/");
+      var code = provider().grant(address, person("auditors"));
+      provider().fault(fault);
+      problem(arrive(browser, Map.of("code", code, "state", state(address))), status);
+      provider().fault("none");
+    }
+
+    signIn(person("auditors"), "/").then().statusCode(303);
+  }
+
+  @Test
+  void codes_are_not_guessed_for_ever() throws Exception {
+    var state = state(depart("/"));
+    // From an address of its own, since nobody signs in from there afterwards.
+    try (var client =
+        HttpClient.newBuilder().localAddress(InetAddress.getByName("127.0.0.2")).build()) {
+      for (var i = 0; i < 10; i++) {
+        assertThat(guess(client, state)).isEqualTo(403);
+      }
+      assertThat(guess(client, state)).isEqualTo(429);
+    }
+    signIn(person("auditors"), "/").then().statusCode(303);
+  }
+
+  private int guess(HttpClient client, String state) throws IOException, InterruptedException {
+    var address =
+        "http://127.0.0.1:%d/sign-in/oidc/callback?code=guessed&state=%s"
+            .formatted(RestAssured.port, URLEncoder.encode(state, StandardCharsets.UTF_8));
+    var request =
+        HttpRequest.newBuilder(URI.create(address))
+            .header("Cookie", "sallyport=" + browser.cookies().get("sallyport"))
+            .build();
+    return client.send(request, BodyHandlers.discarding()).statusCode();
   }
 
   @Test
