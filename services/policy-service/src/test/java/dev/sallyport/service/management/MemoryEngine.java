@@ -50,7 +50,7 @@ public class MemoryEngine implements Engine {
   private volatile Vitals vitals = Vitals.NONE;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final MemoryCommands commands = new MemoryCommands(view, () -> now);
-  private final Map<Owner, Function<Submission, RuntimeException>> failures =
+  private final Map<Owner, Function<Submission, CompletionStage<Outcome>>> failures =
       new ConcurrentHashMap<>();
 
   @Override
@@ -75,16 +75,21 @@ public class MemoryEngine implements Engine {
     return history;
   }
 
-  MemoryView memory() {
+  public MemoryView memory() {
     return view;
   }
 
   /** From now on commands for this owner fail instead of being decided. */
-  void fail(Owner owner, Function<Submission, RuntimeException> failure) {
-    failures.put(owner, failure);
+  public void fail(Owner owner, Function<Submission, RuntimeException> failure) {
+    failures.put(owner, submission -> CompletableFuture.failedStage(failure.apply(submission)));
   }
 
-  void decideAgain(Owner owner) {
+  /** From now on nothing is heard of commands for this owner. */
+  public void stall(Owner owner) {
+    failures.put(owner, _ -> new CompletableFuture<>());
+  }
+
+  public void decideAgain(Owner owner) {
     failures.remove(owner);
   }
 
@@ -123,7 +128,7 @@ public class MemoryEngine implements Engine {
   private synchronized CompletionStage<Outcome> submit(Submission submission) {
     var failure = failures.get(submission.owner());
     if (failure != null) {
-      return CompletableFuture.failedStage(failure.apply(submission));
+      return failure.apply(submission);
     }
     now = now.plusSeconds(1);
     var owner = submission.owner();

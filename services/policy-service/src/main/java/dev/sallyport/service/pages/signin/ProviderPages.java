@@ -1,11 +1,11 @@
 package dev.sallyport.service.pages.signin;
 
-import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.openid.IdentityProvider;
 import dev.sallyport.service.openid.Person;
 import dev.sallyport.service.pages.Flash;
 import dev.sallyport.service.pages.Frame;
 import dev.sallyport.service.pages.Frames;
+import dev.sallyport.service.pages.signin.AcceptedInvitations.Left;
 import dev.sallyport.service.problem.Rejection;
 import dev.sallyport.service.problem.RequestProblem.NoSuchResource;
 import dev.sallyport.service.security.LocalPath;
@@ -30,7 +30,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** To the identity provider and back. */
@@ -122,10 +121,18 @@ public class ProviderPages {
       case Entry.SignedIn(var cookie) ->
           Response.fromResponse(welcome(left, target)).cookie(cookie, WayBack.gone()).build();
       case Entry.NoRole(var cookie) ->
-          Response.status(Response.Status.FORBIDDEN)
-              .cookie(cookie)
-              .entity(Templates.noRole(frames.forAnybody(request), person, provider.name()))
-              .build();
+          switch (left) {
+            case NOTHING ->
+                Response.status(Response.Status.FORBIDDEN)
+                    .cookie(cookie)
+                    .entity(Templates.noRole(frames.forAnybody(request), person, provider.name()))
+                    .build();
+            case PERHAPS_ONE ->
+                unavailable("it cannot be told whether an invitation stands", target, request);
+            case ONE ->
+                unavailable(
+                    "an invitation stands, and could not be accepted just now", target, request);
+          };
       case Entry.TooManyRoles(var claimed) ->
           refused(
               "%s names %d roles for you, more than a session can carry. Ask an administrator to map fewer groups."
@@ -135,12 +142,14 @@ public class ProviderPages {
     };
   }
 
-  private static Response welcome(List<Owner> left, LocalPath target) {
-    return left.isEmpty()
-        ? Response.seeOther(URI.create(target.text())).build()
-        : Flash.warning(
-                "An invitation for you could not be accepted just now. It stands, and is accepted when you sign in again.")
-            .to(target.text());
+  private static Response welcome(Left left, LocalPath target) {
+    return switch (left) {
+      case NOTHING, PERHAPS_ONE -> Response.seeOther(URI.create(target.text())).build();
+      case ONE ->
+          Flash.warning(
+                  "An invitation for you could not be accepted just now. It stands, and is accepted when you sign in again.")
+              .to(target.text());
+    };
   }
 
   private void mustBeThere() {
