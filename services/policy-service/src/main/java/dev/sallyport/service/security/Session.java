@@ -39,7 +39,7 @@ record Session(String id, Holder holder, long seen, Instant startedAt, Instant l
      *
      * @param shownAs what people know them by
      * @param claimed what the identity provider said that they are, which holds as long as the
-     *     session; what the books say is asked anew at each request
+     *     session, if the settings still name it; what the books say is asked anew at each request
      */
     record OfMember(MemberId member, String shownAs, List<ClaimedRole> claimed) implements Holder {
       public OfMember {

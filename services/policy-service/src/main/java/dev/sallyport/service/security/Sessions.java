@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Begins, finds, prolongs and ends the sessions of browsers. */
@@ -38,6 +40,7 @@ class Sessions {
   private final boolean secure;
   private final boolean keys;
   private final Optional<String> issuer;
+  private final Set<ClaimedRole> named;
   private final PolicyView view;
   private final KeyUse use;
   private final InstantSource clock;
@@ -61,6 +64,7 @@ class Sessions {
             || installation.publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent(),
         signIn.local(),
         signIn.issuer().map(URI::toString),
+        ClaimedRole.named(signIn.roles().orElse(List.of())),
         view,
         use,
         InstantSource.system());
@@ -69,12 +73,14 @@ class Sessions {
   /**
    * @param keys whether a key signs in
    * @param issuer of the members who sign in
+   * @param named the roles that a claim can give by now
    */
   Sessions(
       SessionCookies cookies,
       boolean secure,
       boolean keys,
       Optional<String> issuer,
+      Set<ClaimedRole> named,
       PolicyView view,
       KeyUse use,
       InstantSource clock) {
@@ -82,6 +88,7 @@ class Sessions {
     this.attempts = new Attempts(cookies, clock);
     this.keys = keys;
     this.issuer = issuer;
+    this.named = named;
     this.secure = secure;
     this.cookieName = secure ? "__Host-sallyport" : "sallyport";
     this.view = view;
@@ -124,9 +131,15 @@ class Sessions {
       }
       case Holder.OfMember(var member, var shownAs, var claimed) ->
           issuer.filter(member.issuer()::equals).isPresent()
-              ? new Identity.SignedIn(member, shownAs, new MemberRoles(view, member, claimed))
+              ? new Identity.SignedIn(
+                  member, shownAs, new MemberRoles(view, member, stillNamed(claimed)))
               : null;
     };
+  }
+
+  // A cookie outlives the settings that it was made under.
+  private List<ClaimedRole> stillNamed(List<ClaimedRole> claimed) {
+    return claimed.stream().filter(named::contains).toList();
   }
 
   private boolean ended(Session session) {

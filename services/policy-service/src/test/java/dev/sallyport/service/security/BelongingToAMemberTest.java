@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
+import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.access.Role;
 import dev.sallyport.domain.event.Actor;
 import dev.sallyport.domain.names.Owner;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BelongingToAMemberTest {
   private static final String ISSUER = "https://issuer.example";
   private static final MemberId ANN = new MemberId(ISSUER, "ann");
+  private static final Owner ACME = Owner.organization("Acme");
   private static final Holder.OfMember MEMBER =
       new Holder.OfMember(
           ANN,
@@ -58,6 +61,35 @@ class BelongingToAMemberTest {
     assertThat(sessions.identity(session)).isNotNull();
     assertThat(sessions(true, "https://another.example").identity(session)).isNull();
     assertThat(sessions(true, null).identity(session)).isNull();
+  }
+
+  @Test
+  void a_claimed_role_ends_when_the_settings_name_it_no_more() {
+    var session = sessions.begin(MEMBER);
+    assertThat(may(sessions, session, Permission.CHANGE_POLICIES, ACME)).isTrue();
+    assertThat(may(sessions, session, Permission.READ, Owner.organization("other"))).isTrue();
+
+    // The owner counts, and so does the role.
+    var after =
+        sessions(
+            true,
+            ISSUER,
+            Set.of(
+                new ClaimedRole(Owner.organization("Other"), Role.AUDITOR),
+                new ClaimedRole(ACME, Role.AUDITOR)));
+    assertThat(may(after, session, Permission.CHANGE_POLICIES, ACME)).isFalse();
+    assertThat(may(after, session, Permission.READ, ACME)).isFalse();
+    assertThat(may(after, session, Permission.READ, Owner.organization("other"))).isFalse();
+
+    var half =
+        sessions(true, ISSUER, Set.of(new ClaimedRole(Owner.organization("acme"), Role.EDITOR)));
+    assertThat(may(half, session, Permission.CHANGE_POLICIES, ACME)).isTrue();
+    assertThat(may(half, session, Permission.READ, Owner.organization("other"))).isFalse();
+  }
+
+  private static boolean may(
+      Sessions sessions, Session session, Permission permission, Owner owner) {
+    return Objects.requireNonNull(sessions.identity(session)).may(permission, owner);
   }
 
   @Test
@@ -129,11 +161,16 @@ class BelongingToAMemberTest {
   }
 
   private Sessions sessions(boolean keys, @Nullable String issuer) {
+    return sessions(keys, issuer, Set.copyOf(MEMBER.claimed()));
+  }
+
+  private Sessions sessions(boolean keys, @Nullable String issuer, Set<ClaimedRole> named) {
     return new Sessions(
         new SessionCookies("one secret".getBytes(StandardCharsets.UTF_8)),
         true,
         keys,
         Optional.ofNullable(issuer),
+        named,
         new MemoryView(new RunnerPolicyJson()),
         new KeyUse(),
         () -> now);

@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,6 +254,7 @@ class KeepingSessionsTest {
         secure,
         true,
         Optional.of("https://issuer.example"),
+        Set.of(),
         view,
         new KeyUse(),
         () -> now);
