@@ -58,7 +58,10 @@ final class Invitations {
     var used = new InvitationAccepted(email, member, standing.role());
     var former = book.member(member);
     if (former != null && !allowsAll(owner, member, standing.role(), former.role())) {
-      return Decision.accept(used);
+      // Where each of the two allows what the other does not, whoever invited has to choose.
+      return allowsAll(owner, member, former.role(), standing.role())
+          ? Decision.accept(used)
+          : Decision.accept();
     }
     return switch (Credentials.grant(book, owner, member, email.value(), standing.role())) {
       case Refused refused -> refused;

@@ -97,10 +97,10 @@ class InvitingMembersTest {
     "EDITOR, EDITOR, EDITOR",
     "EDITOR, AUDITOR, EDITOR",
     "ADMIN, EDITOR, ADMIN",
+    "ADMIN, AUDITOR, ADMIN",
+    "EDITOR, ADMIN, ADMIN",
     "AUDITOR, SECURITY, SECURITY",
-    // Neither of the two allows all that the other does.
-    "EDITOR, SECURITY, EDITOR",
-    "SECURITY, ADMIN, SECURITY",
+    "SECURITY, AUDITOR, SECURITY",
   })
   void never_lowers_the_role_that_a_member_has(Role has, Role invited, Role becomes) {
     tenant.done(new GrantRole(GRACE, "grace@acme.example", has));
@@ -110,6 +110,17 @@ class InvitingMembersTest {
         .contains(new InvitationAccepted(ADDRESS, GRACE, invited));
     assertThat(Objects.requireNonNull(tenant.book().member(GRACE)).role()).isEqualTo(becomes);
     assertThat(tenant.book().invitation(ADDRESS)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EDITOR, SECURITY", "ADMIN, SECURITY", "SECURITY, EDITOR", "SECURITY, ADMIN"})
+  void stands_where_neither_role_allows_all_that_the_other_does(Role has, Role invited) {
+    tenant.done(new GrantRole(GRACE, "grace@acme.example", has));
+    tenant.done(new InviteMember(ADDRESS, invited));
+
+    assertThat(tenant.done(new AcceptInvitation(GRACE, ADDRESS))).isEmpty();
+    assertThat(Objects.requireNonNull(tenant.book().member(GRACE)).role()).isEqualTo(has);
+    assertThat(Objects.requireNonNull(tenant.book().invitation(ADDRESS)).role()).isEqualTo(invited);
   }
 
   @Test
