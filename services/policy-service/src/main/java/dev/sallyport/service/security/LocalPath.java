@@ -1,6 +1,7 @@
 package dev.sallyport.service.security;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,18 @@ public record LocalPath(String text) {
         && text.length() <= MAX_LENGTH
         && text.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '\\')
         && !text.equals(SIGN_IN)
-        && !text.startsWith(SIGN_IN + "?");
+        && !text.startsWith(SIGN_IN + "?")
+        && isAddress(text);
+  }
+
+  // What no address can be would only be found out once somebody has signed in.
+  private static boolean isAddress(String text) {
+    try {
+      var _ = new URI(text);
+      return true;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   /** The page to sign in at, which leads here. */

@@ -67,7 +67,16 @@ class ComingFromOurPagesTest {
         "/github/acme\r\nSet-Cookie: a=b",
         "/sign-in",
         "/sign-in?next=/sign-in",
-        "/é"
+        "/é",
+        "/%zz",
+        "/github/acme?search=%",
+        "/{acme}",
+        "/acme|",
+        "/\"acme\"",
+        "/<acme>",
+        "/^acme",
+        "/`acme`",
+        "/github/acme?a=[1]#b#c"
       })
   void anything_else_leads_to_the_first_page(String path) {
     assertThat(LocalPath.of(path).text()).isEqualTo("/");
