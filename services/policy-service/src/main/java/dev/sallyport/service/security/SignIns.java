@@ -5,6 +5,7 @@ import dev.sallyport.domain.access.KeyHash;
 import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.access.Principal;
 import dev.sallyport.domain.access.Principal.KeyHolder;
+import dev.sallyport.domain.event.Source;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.config.SignInSettings;
 import dev.sallyport.service.logging.LogLine;
@@ -127,6 +128,30 @@ public class SignIns {
       ContainerRequestContext request, @Nullable String token) {
     var session = sessions.of(request);
     return session == null ? Optional.empty() : forms.problem(request, session, token);
+  }
+
+  /** What a form to end all sessions of whoever sends it came to. */
+  public sealed interface Leaving {
+    /** The sessions of this caller are to end, whatever else they may do. */
+    record Everywhere(Caller caller) implements Leaving {}
+
+    record Refused(Forbidden problem) implements Leaving {}
+
+    /** Nobody is signed in, or not any more. */
+    record Gone() implements Leaving {}
+  }
+
+  /** Whose sessions a form asks to end. It takes no role: who lost theirs may still leave. */
+  public Leaving leaving(ContainerRequestContext request, @Nullable String token) {
+    var session = sessions.of(request);
+    var identity = session == null ? null : sessions.identity(session);
+    if (session == null || identity == null) {
+      return new Leaving.Gone();
+    }
+    return forms
+        .problem(request, session, token)
+        .<Leaving>map(Leaving.Refused::new)
+        .orElseGet(() -> new Leaving.Everywhere(new Caller(identity, Source.UI)));
   }
 
   /** The cookie that ends the session in this browser. */

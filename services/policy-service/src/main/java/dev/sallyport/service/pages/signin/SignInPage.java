@@ -1,19 +1,17 @@
 package dev.sallyport.service.pages.signin;
 
-import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.command.PolicyCommand.EndSessions;
 import dev.sallyport.service.management.ChangeRequests;
 import dev.sallyport.service.pages.Flash;
 import dev.sallyport.service.problem.ProblemResponses;
-import dev.sallyport.service.security.Caller;
 import dev.sallyport.service.security.FormToken;
 import dev.sallyport.service.security.HeldSessions;
 import dev.sallyport.service.security.LocalPath;
-import dev.sallyport.service.security.Needs;
 import dev.sallyport.service.security.Open;
 import dev.sallyport.service.security.Page;
 import dev.sallyport.service.security.SignIns;
 import dev.sallyport.service.security.SignIns.Attempt;
+import dev.sallyport.service.security.SignIns.Leaving;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -124,14 +122,21 @@ public class SignInPage {
   @POST
   @Path("sign-out-everywhere")
   @Page
-  @Needs(value = Permission.READ, anywhere = true)
+  @Open("checks the form by itself; whoever has a session may end all of theirs")
   @Produces(MediaType.TEXT_HTML)
-  public Response signOutEverywhere(@Context ContainerRequestContext request) {
-    var held = HeldSessions.of(Caller.of(request).identity());
-    var _ = changes.submit(request, held.book(), new EndSessions(held.holder()), null);
-    return Response.fromResponse(Flash.done("You are signed out everywhere.").to("/sign-in"))
-        .cookie(signIns.signOut())
-        .build();
+  public Response signOutEverywhere(
+      @RestForm(FormToken.FIELD) @Nullable String token, @Context ContainerRequestContext request) {
+    return switch (signIns.leaving(request, token)) {
+      case Leaving.Everywhere(var caller) -> {
+        var held = HeldSessions.of(caller.identity());
+        var _ = changes.submit(request, caller, held.book(), new EndSessions(held.holder()), null);
+        yield Response.fromResponse(Flash.done("You are signed out everywhere.").to("/sign-in"))
+            .cookie(signIns.signOut())
+            .build();
+      }
+      case Leaving.Refused(var problem) -> ProblemResponses.of(problem);
+      case Leaving.Gone _ -> Response.seeOther(URI.create("/sign-in")).build();
+    };
   }
 
   static String tooOften(Duration pause) {

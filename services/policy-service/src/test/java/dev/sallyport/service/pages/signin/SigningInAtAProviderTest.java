@@ -365,6 +365,34 @@ class SigningInAtAProviderTest {
   }
 
   @Test
+  void who_lost_every_role_still_signs_out_everywhere() {
+    invite(Owner.organization(other), "leaving@example.org", Role.EDITOR);
+    var claims = person();
+    claims.put("sub", "leaving");
+    claims.put("email", "leaving@example.org");
+    signIn(claims, "/").then().statusCode(303);
+    var store = "/github/%s/actions/policies".formatted(other);
+    var token = Browser.token(browser.page(store));
+    var copied = browser.cookies().get("sallyport");
+    Api.admin()
+        .queryParam("issuer", issuer.toString())
+        .queryParam("subject", "leaving")
+        .delete("/v1/github/%s/members".formatted(other))
+        .then()
+        .statusCode(204);
+    browser.get(store).then().statusCode(403);
+
+    browser.send("/sign-out-everywhere", "x", Map.of()).then().statusCode(403);
+    browser
+        .send("/sign-out-everywhere", token, Map.of())
+        .then()
+        .statusCode(303)
+        .header("Location", endsWith("/sign-in"));
+
+    given().cookie("sallyport", copied).redirects().follow(false).get(store).then().statusCode(303);
+  }
+
+  @Test
   void requests_with_a_key_never_meet_the_provider() {
     provider().fault("down");
 

@@ -14,6 +14,7 @@ import dev.sallyport.service.management.InMemory;
 import dev.sallyport.service.pages.Browser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,17 +179,25 @@ class SigningInTest {
   void signing_out_everywhere_is_done_once_in_ten_seconds() {
     var key = issue(owner, "admin");
     var first = Browser.signedIn(key);
-    first.send("/sign-out-everywhere", Browser.token(first.page(store)), Map.of());
+    leaveUnderAKey(first).then().statusCode(303);
     var second = Browser.signedIn(key);
 
-    second
-        .send("/sign-out-everywhere", Browser.token(second.page(store)), Map.of())
+    // Were it taken for a repeat, the second one's session would go on behind a promise.
+    leaveUnderAKey(second)
         .then()
         .statusCode(429)
         .contentType("text/html")
         .header("Retry-After", equalTo("10"));
 
     second.get(store).then().statusCode(200);
+  }
+
+  private Response leaveUnderAKey(Browser browser) {
+    return browser
+        .request()
+        .header("Idempotency-Key", "once")
+        .formParam("csrf-token", Browser.token(browser.page(store)))
+        .post("/sign-out-everywhere");
   }
 
   @Test
@@ -199,10 +208,13 @@ class SigningInTest {
         .statusCode(303)
         .header("Location", endsWith("/sign-in"));
     given()
-        .header("Authorization", "vm-api-key " + issue(owner, "runner"))
+        .header("Authorization", "Bearer " + Api.ADMIN)
+        .redirects()
+        .follow(false)
         .post("/sign-out-everywhere")
         .then()
-        .statusCode(403);
+        .statusCode(303)
+        .header("Location", endsWith("/sign-in"));
   }
 
   @Test
