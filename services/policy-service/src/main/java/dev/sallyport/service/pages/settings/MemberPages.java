@@ -3,6 +3,7 @@ package dev.sallyport.service.pages.settings;
 import dev.sallyport.domain.names.InvalidName;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.management.Invitations;
+import dev.sallyport.service.management.MemberJson;
 import dev.sallyport.service.management.Members;
 import dev.sallyport.service.openid.IdentityProvider;
 import dev.sallyport.service.pages.Flash;
@@ -19,6 +20,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +84,20 @@ class MemberPages {
     return Flash.done("The invitation of %s is withdrawn.".formatted(email)).to(base(owner));
   }
 
-  Response grant(ContainerRequestContext request, Owner owner, MemberForm form) {
+  /**
+   * @param shown the role that the page showed when it was left; null if it showed none
+   */
+  Response grant(
+      ContainerRequestContext request, Owner owner, MemberForm form, @Nullable String shown) {
+    if (shown != null) {
+      // A page that was left open must not make a member again of whoever was removed meanwhile.
+      var role = find(owner, form.issuer(), form.subject()).map(MemberJson::role).orElse(null);
+      if (!shown.equals(role)) {
+        var now = role == null ? "has no role here any more" : "is %s by now".formatted(role);
+        return Flash.warning("%s %s, so nothing was changed.".formatted(form.name(), now))
+            .to(base(owner));
+      }
+    }
     return told(
         request,
         owner,
@@ -132,11 +147,16 @@ class MemberPages {
   }
 
   private MemberRow row(Owner owner, @Nullable String issuer, @Nullable String subject) {
-    return members.all(owner).value().stream()
-        .filter(member -> member.issuer().equals(issuer) && member.subject().equals(subject))
-        .findFirst()
+    return find(owner, issuer, subject)
         .map(member -> MemberRow.of(member, base(owner)))
         .orElseThrow(() -> new Rejection(new NoSuchResource()));
+  }
+
+  private Optional<MemberJson> find(
+      Owner owner, @Nullable String issuer, @Nullable String subject) {
+    return members.all(owner).value().stream()
+        .filter(member -> member.issuer().equals(issuer) && member.subject().equals(subject))
+        .findFirst();
   }
 
   private Response page(

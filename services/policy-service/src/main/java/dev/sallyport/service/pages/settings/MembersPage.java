@@ -74,9 +74,13 @@ public class MembersPage {
       @RestForm("subject") @Nullable String subject,
       @RestForm("email") @Nullable String email,
       @RestForm("role") @Nullable String role,
+      @RestForm("shown") @Nullable String shown,
       @Context ContainerRequestContext request) {
     return pages.grant(
-        request, Owner.organization(owner), MemberForm.granting(issuer, subject, email, role));
+        request,
+        Owner.organization(owner),
+        MemberForm.granting(issuer, subject, email, role),
+        shown);
   }
 
   @GET

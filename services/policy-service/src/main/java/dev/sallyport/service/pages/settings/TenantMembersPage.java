@@ -67,8 +67,10 @@ public class TenantMembersPage {
       @RestForm("subject") @Nullable String subject,
       @RestForm("email") @Nullable String email,
       @RestForm("role") @Nullable String role,
+      @RestForm("shown") @Nullable String shown,
       @Context ContainerRequestContext request) {
-    return pages.grant(request, Owner.TENANT, MemberForm.granting(issuer, subject, email, role));
+    return pages.grant(
+        request, Owner.TENANT, MemberForm.granting(issuer, subject, email, role), shown);
   }
 
   @GET

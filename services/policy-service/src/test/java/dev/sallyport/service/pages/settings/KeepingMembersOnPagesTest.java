@@ -107,6 +107,7 @@ class KeepingMembersOnPagesTest {
     assertThat(row.select("th").text())
         .isEqualTo("U+202Egrace <script>alert(1)</script> grace <b>1</b> at https://id.example");
     assertThat(row.select("script")).isEmpty();
+    assertThat(browser.page(members).select("#dialog #dialog-content")).hasSize(1);
 
     var change = new HashMap<>(GRACE);
     change.put("role", "auditor");
@@ -123,6 +124,32 @@ class KeepingMembersOnPagesTest {
     send("/remove", GRACE).then().statusCode(303);
     Api.admin().get(api + "/members").then().body("entries", empty());
     send("/remove", GRACE).then().statusCode(404);
+  }
+
+  @Test
+  void a_page_that_was_left_open_changes_no_role_but_the_one_it_showed() {
+    send("/grant", GRACE).then().statusCode(303);
+    var row = Objects.requireNonNull(browser.page(members).selectFirst("tbody tr"));
+    assertThat(row.select("input[name=shown]").val()).isEqualTo("editor");
+    var change = new HashMap<>(GRACE);
+    change.put("role", "admin");
+    change.put("shown", "auditor");
+
+    send("/grant", change).then().statusCode(303);
+    assertThat(browser.page(members).select(".alert-warning[data-flash]").text())
+        .contains("is editor by now, so nothing was changed.");
+    Api.admin().get(api + "/members").then().body("entries.role", contains("editor"));
+
+    change.put("shown", "editor");
+    send("/remove", GRACE).then().statusCode(303);
+    send("/grant", change).then().statusCode(303);
+    assertThat(browser.page(members).select(".alert-warning[data-flash]").text())
+        .contains("has no role here any more, so nothing was changed.");
+    Api.admin().get(api + "/members").then().body("entries", empty());
+
+    send("/grant", GRACE).then().statusCode(303);
+    send("/grant", change).then().statusCode(303);
+    Api.admin().get(api + "/members").then().body("entries.role", contains("admin"));
   }
 
   @Test
@@ -216,6 +243,26 @@ class KeepingMembersOnPagesTest {
     var other = Api.newOwner();
     Api.audit(other, "p1");
     admin.get("/github/%s/settings/members".formatted(other)).then().statusCode(403);
+  }
+
+  @Test
+  void forms_are_told_apart_whatever_headers_come_with_them() {
+    for (var email : new String[] {"ada@acme.example", "bo@acme.example"}) {
+      browser
+          .request()
+          .header("Idempotency-Key", "once")
+          .formParam("email", email)
+          .formParam("role", "editor")
+          .formParam("csrf-token", Browser.token(browser.page(members)))
+          .post(members)
+          .then()
+          .statusCode(303);
+    }
+
+    Api.admin()
+        .get(api + "/invitations")
+        .then()
+        .body("entries.email", contains("ada@acme.example", "bo@acme.example"));
   }
 
   private Response send(String path, Map<String, String> fields) {
