@@ -2,7 +2,9 @@ package dev.sallyport.service.management;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sallyport.domain.access.MemberId;
+import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.book.BookEntry.MemberEntry;
+import dev.sallyport.domain.command.PolicyCommand.EndSessions;
 import dev.sallyport.domain.command.PolicyCommand.GrantRole;
 import dev.sallyport.domain.command.PolicyCommand.RevokeRole;
 import dev.sallyport.domain.names.Owner;
@@ -88,6 +90,13 @@ public class Members {
       @Nullable String issuer,
       @Nullable String subject) {
     return changes.submit(request, owner, new RevokeRole(id(issuer, subject)), null);
+  }
+
+  /** Ends all sessions of a person, with a role in the books or without. */
+  public Answered endSessions(
+      ContainerRequestContext request, @Nullable String issuer, @Nullable String subject) {
+    var command = new EndSessions(new SessionHolder.OfMember(id(issuer, subject)));
+    return changes.submit(request, Owner.TENANT, command, null);
   }
 
   private static GrantRole command(MemberJson.Asked asked, Owner owner) {

@@ -130,6 +130,18 @@ class MemberPages {
     return Flash.done("%s has no role here any more.".formatted(row.name())).to(base(owner));
   }
 
+  /** Of the installation alone: a person's sessions are the same in every organization. */
+  Response endSessions(ContainerRequestContext request, MemberForm form) {
+    return told(
+        request,
+        Owner.TENANT,
+        form,
+        () -> {
+          var _ = members.endSessions(request, form.issuer(), form.subject());
+          return "All sessions of %s have ended.".formatted(form.name());
+        });
+  }
+
   /** Does what a form asked for, or shows the form again with what is wrong with it. */
   private Response told(
       ContainerRequestContext request, Owner owner, MemberForm form, Supplier<String> change) {

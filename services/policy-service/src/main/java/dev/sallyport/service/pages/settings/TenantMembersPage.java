@@ -94,4 +94,16 @@ public class TenantMembersPage {
       @Context ContainerRequestContext request) {
     return pages.remove(request, Owner.TENANT, issuer, subject);
   }
+
+  @POST
+  @Path("end-sessions")
+  @Needs(Permission.MANAGE_MEMBERS)
+  @Page
+  public Response endSessions(
+      @RestForm("issuer") @Nullable String issuer,
+      @RestForm("subject") @Nullable String subject,
+      @RestForm("email") @Nullable String email,
+      @Context ContainerRequestContext request) {
+    return pages.endSessions(request, MemberForm.granting(issuer, subject, email, null));
+  }
 }

@@ -265,6 +265,36 @@ class KeepingMembersOnPagesTest {
         .body("entries.email", contains("ada@acme.example", "bo@acme.example"));
   }
 
+  @Test
+  void sessions_of_a_person_are_ended_from_the_page_of_the_installation() {
+    var page = browser.page("/settings/members");
+    var person = Map.of("issuer", "https://id.example", "subject", "leaving-" + owner);
+
+    browser
+        .send("/settings/members/end-sessions", Browser.token(page), person)
+        .then()
+        .statusCode(303)
+        .header("Location", endsWith("/settings/members"));
+
+    assertThat(browser.page("/settings/members").select("[data-flash]").text())
+        .contains("All sessions of leaving-" + owner + " have ended.");
+    Api.admin()
+        .get("/v1/default/audit-log")
+        .then()
+        .body("entries[0].type", equalTo("Sessions Ended"))
+        .body("entries[0].change.subject", equalTo("leaving-" + owner));
+    browser
+        .send("/settings/members/end-sessions", Browser.token(page), Map.of("issuer", "i"))
+        .then()
+        .statusCode(400);
+    var admin = Browser.signedIn(Browsing.key(owner, "admin"));
+    admin
+        .send("/settings/members/end-sessions", Browser.token(admin.page(members)), person)
+        .then()
+        .statusCode(403);
+    assertThat(admin.page(members).select("form[action$=/end-sessions]")).isEmpty();
+  }
+
   private Response send(String path, Map<String, String> fields) {
     return browser
         .request()

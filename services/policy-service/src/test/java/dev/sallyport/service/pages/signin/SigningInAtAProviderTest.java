@@ -365,6 +365,25 @@ class SigningInAtAProviderTest {
   }
 
   @Test
+  void an_administrator_ends_the_sessions_of_whoever_has_a_role_from_a_claim() {
+    var claims = person("auditors");
+    claims.put("sub", "put-out");
+    signIn(claims, "/");
+    browser.page(STORE);
+    var admin = Browser.signedIn(Api.ADMIN);
+
+    admin
+        .send(
+            "/settings/members/end-sessions",
+            Browser.token(admin.page("/settings/members")),
+            Map.of("issuer", issuer.toString(), "subject", "put-out"))
+        .then()
+        .statusCode(303);
+
+    browser.get(STORE).then().statusCode(303).header("Location", containsString("/sign-in"));
+  }
+
+  @Test
   void who_lost_every_role_still_signs_out_everywhere() {
     invite(Owner.organization(other), "leaving@example.org", Role.EDITOR);
     var claims = person();
