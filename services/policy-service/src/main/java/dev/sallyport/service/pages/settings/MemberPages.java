@@ -1,5 +1,6 @@
 package dev.sallyport.service.pages.settings;
 
+import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.names.InvalidName;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.management.Invitations;
@@ -72,10 +73,11 @@ class MemberPages {
         form,
         () -> {
           var changed = invitations.invite(request, owner, form.invitation()).done().changed();
+          var email = EmailAddress.of(form.email());
           return changed
               ? "%s is invited as %s. Nothing is sent: tell them to sign in here."
-                  .formatted(form.email(), form.role())
-              : "%s was invited as %s already.".formatted(form.email(), form.role());
+                  .formatted(email, form.role())
+              : "%s was invited as %s already.".formatted(email, form.role());
         });
   }
 
