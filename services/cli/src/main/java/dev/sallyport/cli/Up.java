@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,12 +27,6 @@ import picocli.CommandLine.Model.OptionSpec;
       "Starts Sallyport on this machine: a Kafka broker, a schema registry and the policy service,"
           + " in the foreground. Ctrl-C stops everything; data is kept.",
       ""
-    },
-    footer = {
-      "",
-      "SALLYPORT_ADMIN_KEY presets the admin key of the very first start, SALLYPORT_SESSION_SECRET"
-          + " what sessions of browsers are authenticated with, SALLYPORT_SIGN_IN_… how people sign"
-          + " in; they have no flags."
     })
 final class Up implements Callable<Integer> {
   /**
@@ -53,7 +48,18 @@ final class Up implements Callable<Integer> {
     for (var setting : Setting.values()) {
       setting.flag().ifPresent(flag -> up.spec.addOption(option(setting, flag)));
     }
+    up.spec.usageMessage().footer(withoutFlags());
     return new CommandLine(up.spec);
+  }
+
+  private static String[] withoutFlags() {
+    return Stream.concat(
+            Stream.of("", "By environment alone:"),
+            Stream.of(Setting.values())
+                .filter(setting -> setting.flag().isEmpty())
+                .map(setting ->
+                    "  %s%n      %s".formatted(setting.variable(), setting.description())))
+        .toArray(String[]::new);
   }
 
   private static OptionSpec option(Setting setting, String flag) {
