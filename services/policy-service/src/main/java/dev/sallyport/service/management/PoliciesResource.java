@@ -89,14 +89,14 @@ public class PoliciesResource {
       @QueryParam("deleted") @DefaultValue("false") boolean deleted,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    var filter = PolicyFilter.of(mode, unattached, search, deleted);
+    var policies = PolicyPages.of(mode, unattached, search, deleted);
     var after = Cursor.name(cursor);
     var size = Limit.of(limit);
     var found =
         reads.owner(
             Owner.organization(ownerName),
             book -> {
-              var page = filter.page(book, after, size);
+              var page = policies.after(book, after, size);
               var counts = book.counts();
               return new PolicyListing(
                   page.entries().stream().map(PolicyEntryJson::of).toList(),

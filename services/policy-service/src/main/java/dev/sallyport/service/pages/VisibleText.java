@@ -19,7 +19,7 @@ public final class VisibleText {
   public record Piece(String text, boolean control) {}
 
   public static List<Piece> pieces(String text) {
-    if (text.codePoints().noneMatch(VisibleText::hidden)) {
+    if (plain(text)) {
       return List.of(new Piece(text, false));
     }
     var pieces = new ArrayList<Piece>();
@@ -35,6 +35,11 @@ public final class VisibleText {
         });
     flush(plain, pieces);
     return pieces;
+  }
+
+  /** Whether every character can be seen. */
+  public static boolean plain(String text) {
+    return text.codePoints().noneMatch(VisibleText::hidden);
   }
 
   private static void flush(StringBuilder plain, List<Piece> pieces) {

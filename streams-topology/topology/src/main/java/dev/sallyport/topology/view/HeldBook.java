@@ -65,7 +65,10 @@ final class HeldBook implements OwnerBook {
   private final Map<BookKey, SessionsEndEntry> sessionsEnds = new LinkedHashMap<>();
   private final Map<BookKey, BookEntry> others = new LinkedHashMap<>();
   private final Set<PolicyHolder> touched = new HashSet<>();
-  private Tally tally = new Tally();
+  private final Tally tally = new Tally();
+
+  // Readers that share the lock may make it at once: each makes the same.
+  private volatile @Nullable PolicyIndex index;
 
   @Nullable Standing standing(Scope scope) {
     return standings.get(scope);
@@ -91,6 +94,9 @@ final class HeldBook implements OwnerBook {
     switch (entry) {
       case PolicyEntry policy -> {
         tally.replace(policies.put(policy.policy().value(), policy), policy);
+        if (index != null && !index.replace(policy)) {
+          index = null;
+        }
         holder(policy.policy()).served = served.get(policy.policy());
       }
       case TextEntry(var policy, var text) ->
@@ -110,6 +116,7 @@ final class HeldBook implements OwnerBook {
     switch (key) {
       case PolicyKey(var policy) -> {
         tally.replace(policies.remove(policy.value()), null);
+        index = null;
         holder(policy).served = null;
       }
       case TextKey(var policy) -> holder(policy).text = null;
@@ -181,6 +188,25 @@ final class HeldBook implements OwnerBook {
   @Override
   public NavigableMap<String, PolicyEntry> policies() {
     return Collections.unmodifiableNavigableMap(policies);
+  }
+
+  @Override
+  public List<PolicyEntry> policiesAfter(@Nullable String name, PolicyFilter filter, int limit) {
+    return index().after(name, filter, limit);
+  }
+
+  @Override
+  public List<PolicyEntry> policiesBefore(String name, PolicyFilter filter, int limit) {
+    return index().before(name, filter, limit);
+  }
+
+  private PolicyIndex index() {
+    var held = index;
+    if (held == null) {
+      held = new PolicyIndex(policies.values());
+      index = held;
+    }
+    return held;
   }
 
   @Override

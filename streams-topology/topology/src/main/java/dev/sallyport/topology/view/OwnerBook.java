@@ -7,12 +7,25 @@ import dev.sallyport.domain.book.BookEntry.PolicyEntry;
 import dev.sallyport.domain.book.BookEntry.SessionsEndEntry;
 import dev.sallyport.domain.book.PolicyBook;
 import java.util.Collection;
+import java.util.List;
 import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
 
 /** One owner as the view holds it: a book that can also be listed. */
 public interface OwnerBook extends PolicyBook {
   /** Policies by name, deleted ones included; read-only. */
   NavigableMap<String, PolicyEntry> policies();
+
+  /**
+   * The first policies that pass the filter, in the order of names; of many more than are shown,
+   * this does not look at each.
+   *
+   * @param name which they come after; from the first if null
+   */
+  List<PolicyEntry> policiesAfter(@Nullable String name, PolicyFilter filter, int limit);
+
+  /** The last policies before a name that pass the filter, in the order of names. */
+  List<PolicyEntry> policiesBefore(String name, PolicyFilter filter, int limit);
 
   /** API keys, revoked ones included; read-only. */
   Collection<ApiKeyEntry> apiKeys();

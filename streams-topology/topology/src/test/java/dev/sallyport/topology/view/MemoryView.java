@@ -203,6 +203,18 @@ public final class MemoryView implements PolicyView {
     }
 
     @Override
+    public List<PolicyEntry> policiesAfter(@Nullable String name, PolicyFilter filter, int limit) {
+      var rest = name == null ? policies() : policies().tailMap(name, false);
+      return rest.values().stream().filter(filter::passes).limit(limit).toList();
+    }
+
+    @Override
+    public List<PolicyEntry> policiesBefore(String name, PolicyFilter filter, int limit) {
+      var rest = policies().headMap(name, false).descendingMap();
+      return rest.values().stream().filter(filter::passes).limit(limit).toList().reversed();
+    }
+
+    @Override
     public Collection<ApiKeyEntry> apiKeys() {
       return entries(ApiKeyEntry.class).toList();
     }

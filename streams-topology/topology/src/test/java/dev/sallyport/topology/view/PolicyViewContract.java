@@ -13,9 +13,11 @@ import dev.sallyport.domain.blocklist.BlockedHost;
 import dev.sallyport.domain.blocklist.GlobalBlockList;
 import dev.sallyport.domain.book.BookEntry.Head;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
+import dev.sallyport.domain.book.BookEntry.PolicyEntry;
 import dev.sallyport.domain.book.BookEntry.SessionsEndEntry;
 import dev.sallyport.domain.book.BookKey;
 import dev.sallyport.domain.command.PolicyCommand;
+import dev.sallyport.domain.document.EgressMode;
 import dev.sallyport.domain.names.Job;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every view must do, the fake as well as the real one. */
@@ -177,6 +180,87 @@ interface PolicyViewContract {
               assertThat(book.policies()).containsOnlyKeys("p");
               return null;
             });
+  }
+
+  @Test
+  default void policies_are_listed_by_what_they_are_and_by_a_part_of_their_name() {
+    var owner = owner();
+    done(
+        owner,
+        Ask.create("Build", "a.example"),
+        Ask.create("build-arm", "b.example"),
+        Ask.create("deploy", "c.example"),
+        Ask.create("rebuild", "d.example"),
+        Ask.create("ÉCLAIR", "e.example"),
+        Ask.delete("rebuild"),
+        Ask.attach("build-arm", Ask.repository("app")));
+    var all = new PolicyFilter(null, false, null, false);
+    assertThat(after(owner, null, all)).containsExactly("Build", "build-arm", "deploy", "ÉCLAIR");
+    assertThat(after(owner, "build-arm", all)).containsExactly("deploy", "ÉCLAIR");
+    assertThat(after(owner, "c", all)).containsExactly("deploy", "ÉCLAIR");
+    assertThat(before(owner, "deploy", all)).containsExactly("Build", "build-arm");
+    assertThat(before(owner, "Build", all)).isEmpty();
+    assertThat(after(owner, "ÉCLAIR", all)).isEmpty();
+    assertThat(after(owner, null, searching(" BUILD "))).containsExactly("Build", "build-arm");
+    assertThat(before(owner, "z", searching("build"))).containsExactly("Build", "build-arm");
+    assertThat(before(owner, "build-arm", searching("build"))).containsExactly("Build");
+    assertThat(after(owner, null, searching("éclair"))).containsExactly("ÉCLAIR");
+    assertThat(after(owner, null, searching("armdeploy"))).isEmpty();
+    assertThat(after(owner, null, searching("arm/deploy"))).isEmpty();
+    assertThat(before(owner, "z", searching("nothing like it"))).isEmpty();
+    assertThat(after(owner, null, new PolicyFilter(null, false, "build", true)))
+        .containsExactly("rebuild");
+    assertThat(after(owner, null, new PolicyFilter(null, true, null, false)))
+        .containsExactly("Build", "deploy", "ÉCLAIR");
+    assertThat(after(owner, null, new PolicyFilter(EgressMode.BLOCK, true, "d", false)))
+        .containsExactly("Build", "deploy");
+    assertThat(after(owner, null, new PolicyFilter(EgressMode.AUDIT, false, null, false)))
+        .isEmpty();
+  }
+
+  @Test
+  default void a_list_that_was_read_before_a_change_shows_the_change() {
+    var owner = owner();
+    var unattached = new PolicyFilter(null, true, null, false);
+    done(owner, Ask.create("m", "a.example"), Ask.create("n", "b.example"));
+    assertThat(after(owner, null, unattached)).containsExactly("m", "n");
+    done(owner, Ask.attach("n", Ask.repository("app")));
+    assertThat(after(owner, null, unattached)).containsExactly("m");
+    done(owner, Ask.create("a", "c.example"), Ask.delete("m"));
+    assertThat(after(owner, null, unattached)).containsExactly("a");
+    assertThat(after(owner, null, new PolicyFilter(null, false, null, true))).containsExactly("m");
+  }
+
+  private static PolicyFilter searching(String text) {
+    return new PolicyFilter(null, false, text, false);
+  }
+
+  private List<String> after(Owner owner, @Nullable String name, PolicyFilter filter) {
+    return view()
+        .read(
+            owner,
+            book -> {
+              var two = named(book.policiesAfter(name, filter, 2));
+              var all = named(book.policiesAfter(name, filter, 10));
+              assertThat(two).isEqualTo(all.subList(0, Math.min(2, all.size())));
+              return all;
+            });
+  }
+
+  private List<String> before(Owner owner, String name, PolicyFilter filter) {
+    return view()
+        .read(
+            owner,
+            book -> {
+              var one = named(book.policiesBefore(name, filter, 1));
+              var all = named(book.policiesBefore(name, filter, 10));
+              assertThat(one).isEqualTo(all.subList(Math.max(0, all.size() - 1), all.size()));
+              return all;
+            });
+  }
+
+  private static List<String> named(List<PolicyEntry> entries) {
+    return entries.stream().map(entry -> entry.policy().value()).toList();
   }
 
   @Test

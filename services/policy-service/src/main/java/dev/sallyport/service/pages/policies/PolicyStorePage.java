@@ -50,10 +50,10 @@ public class PolicyStorePage {
       @BeanParam StoreQuery query,
       @Context ContainerRequestContext request) {
     var owner = Owner.organization(ownerName);
-    var store = reads.owner(owner, book -> StoreView.of(ownerName, book, query)).value();
+    var frame = frames.of(request, owner, Place.POLICY_STORE);
+    var mayChange = frame.mayChangePolicies();
+    var store = reads.owner(owner, book -> StoreView.of(ownerName, book, query, mayChange)).value();
     return Templates.store(
-        frames.of(request, owner, Place.POLICY_STORE),
-        store,
-        BlockListView.of(ownerName, reads.here(Owner.TENANT, BlockListView::list)));
+        frame, store, BlockListView.of(ownerName, reads.here(Owner.TENANT, BlockListView::list)));
   }
 }

@@ -2,7 +2,7 @@ package dev.sallyport.service.pages.policies;
 
 import dev.sallyport.domain.document.EgressMode;
 import dev.sallyport.service.management.Cursor;
-import dev.sallyport.service.management.PolicyFilter;
+import dev.sallyport.service.management.PolicyPages;
 import dev.sallyport.service.pages.Links;
 import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +31,13 @@ public record StoreQuery(
     return text == null || text.isBlank();
   }
 
-  PolicyFilter filter() {
+  PolicyPages policies() {
     return switch (show) {
-      case null -> PolicyFilter.of(null, false, search, false);
-      case "unattached" -> PolicyFilter.of(null, true, search, false);
-      case "deleted" -> PolicyFilter.of(null, false, search, true);
-      case "block" -> PolicyFilter.of(EgressMode.BLOCK.text(), false, search, false);
-      default -> PolicyFilter.of(show, false, search, false);
+      case null -> PolicyPages.of(null, false, search, false);
+      case "unattached" -> PolicyPages.of(null, true, search, false);
+      case "deleted" -> PolicyPages.of(null, false, search, true);
+      case "block" -> PolicyPages.of(EgressMode.BLOCK.text(), false, search, false);
+      default -> PolicyPages.of(show, false, search, false);
     };
   }
 

@@ -33,7 +33,7 @@ public record StoreView(
 
   private record Slice(List<PolicyEntry> entries, boolean previous, boolean next) {}
 
-  static StoreView of(String owner, OwnerBook book, StoreQuery query) {
+  static StoreView of(String owner, OwnerBook book, StoreQuery query, boolean mayChange) {
     var path = Links.policies(owner);
     var slice = slice(book, query);
     var entries = slice.entries();
@@ -46,7 +46,7 @@ public record StoreView(
         query.show(),
         counters(path, book, query),
         book.counts().total() > 0,
-        entries.stream().map(entry -> PolicyRow.of(owner, book, entry)).toList(),
+        entries.stream().map(entry -> PolicyRow.of(owner, book, entry, mayChange)).toList(),
         slice.previous() && !entries.isEmpty()
             ? query.pageBefore(path, entries.getFirst().policy().value())
             : null,
@@ -58,11 +58,11 @@ public record StoreView(
   private static Slice slice(OwnerBook book, StoreQuery query) {
     var before = Cursor.name(query.before());
     if (before != null) {
-      var page = query.filter().pageBefore(book, before, ROWS);
+      var page = query.policies().before(book, before, ROWS);
       return new Slice(page.entries(), page.previous(), true);
     }
     var after = Cursor.name(query.after());
-    var page = query.filter().page(book, after, ROWS);
+    var page = query.policies().after(book, after, ROWS);
     return new Slice(page.entries(), after != null, page.next() != null);
   }
 
