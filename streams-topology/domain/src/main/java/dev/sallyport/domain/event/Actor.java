@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * @param name as shown in histories; never a secret
  */
 public record Actor(Kind kind, String id, String name) {
-  private static final int MAX = 512;
+  // A member's id is two texts of 255 characters and what stands between them.
+  private static final int MAX = 520;
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   /** What kind of thing an actor's id names. */
@@ -22,7 +23,7 @@ public record Actor(Kind kind, String id, String name) {
   public Actor {
     if (id.isEmpty() || id.length() > MAX || name.length() > MAX) {
       throw new IllegalArgumentException(
-          "An actor has an id; id and name have at most 512 characters.");
+          "An actor has an id; id and name have at most 520 characters.");
     }
     if (CONTROL.matcher(id).find() || CONTROL.matcher(name).find()) {
       throw new IllegalArgumentException("An actor's id and name hold no control characters.");

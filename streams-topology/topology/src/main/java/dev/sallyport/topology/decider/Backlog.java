@@ -19,11 +19,16 @@ import org.jspecify.annotations.Nullable;
  * clients whom it answered are about to send the next ones.
  */
 final class Backlog {
-  /** What a command of the commit before is given to be followed by another. */
-  static final Duration PER_COMMAND = Duration.ofNanos(250_000);
+  /**
+   * What each command of the commit before, but for the first, is given to be followed by another.
+   */
+  static final Duration PER_COMMAND = Duration.ofMillis(3);
 
-  /** And no more than so. Who came last then waits for the interval of commits. */
-  static final Duration LONGEST = Duration.ofMillis(12);
+  /**
+   * And no more than so. It is several intervals of commits: in a crowd those make the commits, and
+   * nobody waits for longer than one.
+   */
+  static final Duration LONGEST = Duration.ofMillis(150);
 
   private static final String CONFIG = "sallyport.backlog";
 
@@ -69,7 +74,7 @@ final class Backlog {
     if (now.isBefore(share.next) && share.next.isBefore(now.plus(LONGEST))) {
       return false;
     }
-    var wait = PER_COMMAND.multipliedBy(share.undone);
+    var wait = PER_COMMAND.multipliedBy(share.undone - 1L);
     share.next = now.plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
     share.undone = 0;
     return true;

@@ -59,9 +59,14 @@ public record DiffView(
     if (alone) {
       return lines(added);
     }
-    return added + removed == 0
-        ? "No line differs"
-        : "%s added, %s removed".formatted(lines(added), lines(removed));
+    var parts = new ArrayList<String>();
+    if (added > 0) {
+      parts.add(lines(added) + " added");
+    }
+    if (removed > 0) {
+      parts.add(lines(removed) + " removed");
+    }
+    return parts.isEmpty() ? "No line differs" : String.join(", ", parts);
   }
 
   private static String lines(int count) {

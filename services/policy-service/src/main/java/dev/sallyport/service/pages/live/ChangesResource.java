@@ -5,6 +5,7 @@ import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.management.Reads;
 import dev.sallyport.service.problem.Rejection;
 import dev.sallyport.service.problem.RequestProblem.Unavailable;
+import dev.sallyport.service.security.Caller;
 import dev.sallyport.service.security.Needs;
 import dev.sallyport.service.security.Page;
 import io.smallrye.mutiny.Multi;
@@ -13,6 +14,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 
@@ -43,10 +46,12 @@ public class ChangesResource {
   @Needs(Permission.READ)
   @Page
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  public Multi<Long> changes(@PathParam("owner") String ownerName) {
+  public Multi<Long> changes(
+      @PathParam("owner") String ownerName, @Context ContainerRequestContext request) {
     var owner = Owner.organization(ownerName);
+    var who = Caller.of(request).actor().id();
     var applied = changes.of(owner);
-    if (!pages.enter()) {
+    if (!pages.enter(who)) {
       throw new Rejection(
           new Unavailable("Too many pages wait for changes already.", RETRY_SECONDS));
     }
@@ -59,6 +64,6 @@ public class ChangesResource {
         .select()
         .first(LONGEST)
         .onTermination()
-        .invoke(pages::leave);
+        .invoke(() -> pages.leave(who));
   }
 }

@@ -25,7 +25,7 @@ class FollowingChangesTest {
   void tells_where_it_is_and_then_of_each_change() throws Exception {
     Api.audit(owner, "p");
     try (var client = HttpClient.newHttpClient()) {
-      var answer = client.send(asked(owner), BodyHandlers.ofInputStream());
+      var answer = client.send(asked(owner, Api.ADMIN), BodyHandlers.ofInputStream());
       try (var lines =
           new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
         var before = next(lines);
@@ -35,11 +35,11 @@ class FollowingChangesTest {
     }
   }
 
-  static HttpRequest asked(String owner) {
+  static HttpRequest asked(String owner, String key) {
     return HttpRequest.newBuilder(
             URI.create(
                 "http://127.0.0.1:%d/github/%s/actions/changes".formatted(RestAssured.port, owner)))
-        .header("Authorization", "Bearer " + Api.ADMIN)
+        .header("Authorization", "Bearer " + key)
         .build();
   }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,20 +33,24 @@ class OpeningManyPagesTest {
   void all_hear_of_a_change_and_more_than_there_is_room_for_are_told_so() throws Exception {
     Api.audit(owner, "p");
     var runner = Browsing.key(owner, "runner");
+    var readers =
+        Stream.generate(() -> Browsing.key(owner, "read-only"))
+            .limit(OpenPages.MOST / OpenPages.MOST_OF_ONE)
+            .toList();
     try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var open = new ArrayList<BufferedReader>();
       try {
         var before = 0L;
-        for (var i = 0; i < OpenPages.MOST; i++) {
-          var page = open(client);
-          open.add(page);
-          before = FollowingChangesTest.next(page);
+        for (var reader : readers) {
+          for (var j = 0; j < OpenPages.MOST_OF_ONE; j++) {
+            var page = open(client, reader);
+            open.add(page);
+            before = FollowingChangesTest.next(page);
+          }
+          refused(reader);
         }
         assertThat(listening()).isEqualTo(OpenPages.MOST);
-
-        Browsing.get(Api.ADMIN, "/github/%s/actions/changes".formatted(owner))
-            .statusCode(503)
-            .header("Retry-After", equalTo("60"));
+        refused(Api.ADMIN);
         assertThat(lookUp(runner)).isEqualTo(404);
         Api.block(owner, "p", "github.com:443");
 
@@ -60,8 +65,14 @@ class OpeningManyPagesTest {
     awaitNoneListening();
   }
 
-  private BufferedReader open(HttpClient client) throws Exception {
-    var answer = client.send(FollowingChangesTest.asked(owner), BodyHandlers.ofInputStream());
+  private void refused(String key) {
+    Browsing.get(key, "/github/%s/actions/changes".formatted(owner))
+        .statusCode(503)
+        .header("Retry-After", equalTo("60"));
+  }
+
+  private BufferedReader open(HttpClient client, String key) throws Exception {
+    var answer = client.send(FollowingChangesTest.asked(owner, key), BodyHandlers.ofInputStream());
     assertThat(answer.statusCode()).isEqualTo(200);
     return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
   }
