@@ -145,19 +145,11 @@ public class MemberSignIns {
     // Asked of the installation first, so that a state that is not there yet is not taken for none.
     if (!standing.allow(Permission.READ, Owner.TENANT)
         && !standing.allowAnywhere(Permission.READ)) {
-      requireAllKnown();
       LOG.info(LogLine.of("signed in without a role").with("member", person.id()));
       return new Entry.NoRole(sessions.cookie(sessions.begin(new Holder.Nobody())));
     }
     LOG.info(LogLine.of("signed in").with("member", person.id()));
     return new Entry.SignedIn(sessions.cookie(session));
-  }
-
-  // Their only role may stand in what cannot be read now.
-  private void requireAllKnown() {
-    if (!view.health().condemned().isEmpty()) {
-      throw new PolicyView.NotReadable("A part of the state cannot be read on this instance.");
-    }
   }
 
   /** Somebody who is known, as the author of what follows from that. */
