@@ -1,0 +1,115 @@
+package dev.sallyport.domain.telemetry;
+
+import dev.sallyport.domain.access.KeyId;
+import dev.sallyport.domain.names.ClusterName;
+import dev.sallyport.domain.names.PolicyName;
+import dev.sallyport.domain.names.Scope;
+import dev.sallyport.domain.names.WorkflowFile;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is recorded of jobs. Nothing of it ever changes a policy. */
+public sealed interface TelemetryEvent {
+  RepositoryFullName repository();
+
+  /** By the clock of the instance that took it, to the millisecond. */
+  Instant received();
+
+  /** A runner key that a request was made with, and the cluster that it is bound to. */
+  record RunnerKey(KeyId id, @Nullable ClusterName cluster) {}
+
+  /**
+   * A job was given its one-time key.
+   *
+   * @param key null if the request bore no credential, and proves nothing
+   */
+  record JobMonitored(
+      MonitoredJob job,
+      @Nullable JobName name,
+      SourceAddress source,
+      @Nullable RunnerKey key,
+      Instant received)
+      implements TelemetryEvent {
+    @Override
+    public RepositoryFullName repository() {
+      return job.repository();
+    }
+  }
+
+  /**
+   * The policy of a job was looked up with a good credential, and answered.
+   *
+   * @param cluster that counted: the key's, else the one that the client named
+   * @param answered null if no policy applied
+   */
+  record PolicyLookedUp(
+      RepositoryFullName repository,
+      @Nullable WorkflowFile workflow,
+      @Nullable RunId run,
+      @Nullable CorrelationId correlation,
+      SourceAddress source,
+      LookupProof proof,
+      @Nullable ClusterName cluster,
+      @Nullable AnsweredPolicy answered,
+      Instant received)
+      implements TelemetryEvent {}
+
+  /** How a client had proved where it comes from. */
+  sealed interface LookupProof {
+    record OfRunnerKey(RunnerKey key) implements LookupProof {}
+
+    /** GitHub's identity token: the run is the one that it names. */
+    record OfIdentityToken() implements LookupProof {}
+  }
+
+  /**
+   * A policy as a lookup was answered with it.
+   *
+   * @param scope where it stands; null if it was asked for by name
+   */
+  record AnsweredPolicy(PolicyName policy, long version, long revision, @Nullable Scope scope) {}
+
+  /** A job resolved a name. */
+  record NameResolved(
+      MonitoredJob job,
+      DomainName domain,
+      IpAddress address,
+      ReportedTime time,
+      GlobalBlock block,
+      Instant received)
+      implements TelemetryEvent {
+    @Override
+    public RepositoryFullName repository() {
+      return job.repository();
+    }
+  }
+
+  /**
+   * A job opened a connection, or tried to.
+   *
+   * @param dropped by the agent's firewall; else it was seen by the process monitor, which does not
+   *     tell that it got through
+   */
+  record ConnectionSeen(
+      MonitoredJob job,
+      @Nullable IpAddress address,
+      @Nullable ObservedPort port,
+      @Nullable DomainName domain,
+      ReportedTime time,
+      ProcessChain processes,
+      boolean dropped,
+      GlobalBlock block,
+      Instant received)
+      implements TelemetryEvent {
+    public ConnectionSeen {
+      if (address == null && domain == null) {
+        throw new IllegalArgumentException("A connection goes to an address or a name.");
+      }
+    }
+
+    @Override
+    public RepositoryFullName repository() {
+      return job.repository();
+    }
+  }
+}

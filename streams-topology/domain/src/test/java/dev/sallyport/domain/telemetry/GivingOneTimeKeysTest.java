@@ -1,0 +1,136 @@
+package dev.sallyport.domain.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sallyport.domain.telemetry.OneTimeKeys.Checked;
+import dev.sallyport.domain.telemetry.OneTimeKeys.Reason;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GivingOneTimeKeysTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+  private static final RepositoryFullName APP = RepositoryFullName.of("Acme", "App");
+  private static final CorrelationId CORRELATION = new CorrelationId("runner 7");
+  private static final MonitoredJob JOB = new MonitoredJob(APP, new RunId("4711"), CORRELATION);
+  private static final Checked GOOD = new Checked.Good(new RunId("4711"));
+
+  private final OneTimeKeys keys = new OneTimeKeys(secret("one"), Optional.empty());
+
+  @Test
+  void a_key_is_good_for_its_job_and_tells_the_run() {
+    var key = keys.issue(JOB, NOW);
+
+    assertThat(keys.check(key, APP, CORRELATION, NOW)).isEqualTo(GOOD);
+    assertThat(keys.check(key, RepositoryFullName.of("acme", "APP"), CORRELATION, NOW))
+        .isEqualTo(GOOD);
+    assertThat(key).matches("otk1\\.[0-9a-f]{8}\\.1767323045\\.4711\\.[A-Za-z0-9_-]{43}");
+  }
+
+  @Test
+  void the_format_never_changes_without_a_new_version() {
+    // Computed with Python's hmac.
+    assertThat(keys.issue(JOB, NOW))
+        .isEqualTo("otk1.deaf03f5.1767323045.4711.YoQ3c-HUHqPPrCvArrJibn1qcKOLHBMmZ2RV__Z0ELY");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Acme,Other,runner 7",
+    "Other,App,runner 7",
+    "Acme,App,runner 8",
+    "Acme,App,Runner 7"
+  })
+  void it_is_good_for_nothing_else(String owner, String repository, String correlation) {
+    var key = keys.issue(JOB, NOW);
+
+    assertThat(
+            keys.check(
+                key, RepositoryFullName.of(owner, repository), new CorrelationId(correlation), NOW))
+        .isEqualTo(refused(Reason.FORGED));
+  }
+
+  @Test
+  void nothing_in_it_can_be_changed() {
+    var key = keys.issue(JOB, NOW);
+    for (var i = 0; i < key.length(); i++) {
+      var changed = key.substring(0, i) + (key.charAt(i) == '1' ? '2' : '1') + key.substring(i + 1);
+      assertThat(keys.check(changed, APP, CORRELATION, NOW))
+          .as(changed)
+          .isInstanceOf(Checked.Refused.class);
+    }
+  }
+
+  @Test
+  void it_outlasts_the_longest_job_and_not_much_more() {
+    var key = keys.issue(JOB, NOW);
+    var end = NOW.plus(OneTimeKeys.VALID);
+
+    assertThat(keys.check(key, APP, CORRELATION, end)).isEqualTo(GOOD);
+    assertThat(keys.check(key, APP, CORRELATION, end.plusSeconds(2)))
+        .isEqualTo(refused(Reason.EXPIRED));
+  }
+
+  @Test
+  void the_clock_of_another_instance_may_be_ahead() {
+    assertThat(keys.check(keys.issue(JOB, NOW.plusSeconds(30)), APP, CORRELATION, NOW))
+        .isEqualTo(GOOD);
+  }
+
+  @Test
+  void a_new_secret_leaves_running_jobs_their_keys() {
+    var before = keys.issue(JOB, NOW);
+    var rotated = new OneTimeKeys(secret("two"), Optional.of(secret("one")));
+    var later = new OneTimeKeys(secret("three"), Optional.of(secret("two")));
+
+    assertThat(rotated.check(before, APP, CORRELATION, NOW)).isEqualTo(GOOD);
+    assertThat(later.check(rotated.issue(JOB, NOW), APP, CORRELATION, NOW)).isEqualTo(GOOD);
+    assertThat(later.check(before, APP, CORRELATION, NOW))
+        .isEqualTo(refused(Reason.UNKNOWN_SECRET));
+  }
+
+  @Test
+  void a_missing_key_is_told_apart() {
+    assertThat(keys.check("", APP, CORRELATION, NOW)).isEqualTo(refused(Reason.MISSING));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "secret",
+        "otk1",
+        "otk1....",
+        "otk2.00000000.1.1.AAAA",
+        "otk1.00000000.x.1.AAAA",
+        "otk1.00000000.9999999999999.1.AAAA",
+        "otk1.00000000.1.x.AAAA",
+        "otk1.00000000.1.1.",
+        "otk1.00000000.1.1.not base64",
+        "otk1.00000000.1.1.AAAA.",
+      })
+  void what_is_no_key_is_malformed(String text) {
+    assertThat(keys.check(text, APP, CORRELATION, NOW)).isEqualTo(refused(Reason.MALFORMED));
+    assertThat(keys.check(text + "x".repeat(200), APP, CORRELATION, NOW))
+        .isEqualTo(refused(Reason.MALFORMED));
+  }
+
+  @Test
+  void a_secret_shows_nothing_of_itself_and_is_not_short() {
+    assertThat(secret("one").toString()).matches("OneTimeKeySecret\\[[0-9a-f]{8}]");
+    assertThatThrownBy(() -> new OneTimeKeySecret(new byte[31]))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Checked refused(Reason reason) {
+    return new Checked.Refused(reason);
+  }
+
+  private static OneTimeKeySecret secret(String text) {
+    return new OneTimeKeySecret(text.repeat(32).getBytes(StandardCharsets.US_ASCII));
+  }
+}
