@@ -48,6 +48,9 @@ public final class KafkaClients {
   // For commands that arrive together to travel together: a third of the requests in a crowd.
   private static final int LINGER_MILLIS = 2;
 
+  // An agent waits three seconds, and nobody waits for its answer.
+  private static final int GATHERING_MILLIS = 10;
+
   private final Map<String, String> given;
 
   /**
@@ -131,6 +134,30 @@ public final class KafkaClients {
             // Lingering and asking once must fit into the delivery: Kafka refuses it otherwise.
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
             String.valueOf(half - LINGER_MILLIS)));
+  }
+
+  /**
+   * The same for many small records that come from everywhere: they wait a moment for others to
+   * travel with, and what waits takes so much memory and no more.
+   *
+   * @param bytes of records that are not acknowledged yet; {@code send} waits when they are used up
+   */
+  public Producer<byte[], byte[]> gatheringProducer(String clientId, Duration within, int bytes) {
+    var half = within.toMillis() / 2;
+    return producer(
+        Map.of(
+            ProducerConfig.CLIENT_ID_CONFIG,
+            clientId,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            String.valueOf(half),
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            String.valueOf(half),
+            ProducerConfig.LINGER_MS_CONFIG,
+            String.valueOf(GATHERING_MILLIS),
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            String.valueOf(half - GATHERING_MILLIS),
+            ProducerConfig.BUFFER_MEMORY_CONFIG,
+            String.valueOf(bytes)));
   }
 
   /** A producer whose records are seen together or not at all; a second of its id fences it. */

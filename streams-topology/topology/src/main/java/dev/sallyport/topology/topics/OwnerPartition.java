@@ -26,9 +26,9 @@ public final class OwnerPartition {
     return of(key(owner), partitions);
   }
 
-  /** The same for a record key. */
-  public static int of(byte[] ownerKey, int partitions) {
-    return (murmur2(ownerKey) & Integer.MAX_VALUE) % partitions;
+  /** The same for a record key, of an owner or of a repository. */
+  public static int of(byte[] key, int partitions) {
+    return (murmur2(key) & Integer.MAX_VALUE) % partitions;
   }
 
   /** A record of an owner, on the partition of that owner. */

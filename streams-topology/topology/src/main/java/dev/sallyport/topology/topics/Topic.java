@@ -13,6 +13,8 @@ public record Topic(String name, Layout layout, Map<String, String> config) {
   public enum Layout {
     /** By {@link OwnerPartition}, over as many partitions as were recorded at the first start. */
     BY_OWNER,
+    /** By the same function over {@code owner/repository}, over as many partitions. */
+    BY_REPOSITORY,
     /** One partition: small, and read from its beginning. */
     SINGLE
   }

@@ -68,27 +68,54 @@ public final class TopicDeclarations {
       var counts = partitions(admin, names(topics.all()));
       var missing = topics.all().stream().filter(each -> !counts.containsKey(each.name())).toList();
       if (!missing.isEmpty()) {
-        create(admin, missing, counts);
+        create(admin, missing, decided(counts));
         counts.putAll(awaited(admin, names(missing)));
       }
       return agreed(counts);
     }
   }
 
-  private void create(Admin admin, List<Topic> missing, Map<String, Integer> counts) {
+  /**
+   * The same for the topics of telemetry, apart: where they cannot be created or do not fit, it is
+   * no reason not to start.
+   *
+   * @param partitions that the topics laid out by owner have
+   */
+  public void ensureTelemetry(int partitions) {
+    try (var admin = clients.admin()) {
+      var counts = partitions(admin, names(topics.telemetry()));
+      var missing =
+          topics.telemetry().stream().filter(each -> !counts.containsKey(each.name())).toList();
+      if (!missing.isEmpty()) {
+        create(admin, missing, partitions);
+        counts.putAll(awaited(admin, names(missing)));
+      }
+      counts.forEach((name, found) -> {
+        if (found != partitions) {
+          throw new WronglyDivided(
+              "%s has %d partitions instead of %d: make it anew"
+                  .formatted(name, found, partitions));
+        }
+      });
+    }
+  }
+
+  // A topic that is there decides for those that are not: never the setting alone.
+  private int decided(Map<String, Integer> counts) {
+    return topics.all().stream()
+        .filter(each -> each.layout() == Topic.Layout.BY_OWNER)
+        .map(each -> counts.get(each.name()))
+        .filter(count -> count != null)
+        .findFirst()
+        .orElse(settings.partitions());
+  }
+
+  private void create(Admin admin, List<Topic> missing, int partitions) {
     if (!settings.create()) {
       throw new Unfit(
           "Topics are missing and are not to be created by Sallyport: "
               + String.join(", ", names(missing)));
     }
-    // A topic that is there decides for those that are not: never the setting alone.
-    var partitions =
-        topics.all().stream()
-            .filter(each -> each.layout() == Topic.Layout.BY_OWNER)
-            .map(each -> counts.get(each.name()))
-            .filter(count -> count != null)
-            .findFirst()
-            .orElse(settings.partitions());
     var replication =
         settings.replication() == 0 ? Optional.<Short>empty() : Optional.of(settings.replication());
     var asked =
@@ -98,7 +125,7 @@ public final class TopicDeclarations {
                         each.name(),
                         Optional.of(
                             switch (each.layout()) {
-                              case BY_OWNER -> partitions;
+                              case BY_OWNER, BY_REPOSITORY -> partitions;
                               case SINGLE -> 1;
                             }),
                         replication)

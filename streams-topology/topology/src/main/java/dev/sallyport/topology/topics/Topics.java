@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Every topic, store and application id of the policy log, declared once.
+ * Every topic, store and application id, declared once.
  *
  * @param prefix stands before every name, so that several installations can share a cluster; often
  *     empty
@@ -26,6 +26,9 @@ public record Topics(String prefix) {
    * any command's not-after.
    */
   public static final Duration OUTCOME_PERIOD = Duration.ofHours(25);
+
+  /** How long topics of telemetry are made to keep a record. */
+  public static final Duration TELEMETRY_KEPT = Duration.ofDays(30);
 
   private static final Pattern VALID = Pattern.compile("[a-zA-Z0-9._-]{0,100}");
 
@@ -113,12 +116,37 @@ public record Topics(String prefix) {
             takeAnyTime()));
   }
 
+  /** Which jobs are monitored, and what their lookups were answered with. */
+  public Topic runEvents() {
+    return telemetry("run-events");
+  }
+
+  /** What agents report of the network use of jobs. */
+  public Topic networkEvents() {
+    return telemetry("network-events");
+  }
+
+  private Topic telemetry(String name) {
+    return new Topic(
+        prefix + name,
+        Topic.Layout.BY_REPOSITORY,
+        Map.ofEntries(
+            entry("cleanup.policy", "delete"),
+            entry("retention.ms", millis(TELEMETRY_KEPT)),
+            takeAnyTime()));
+  }
+
   /** What is known of the installation as a whole: see {@link InstallationRecord}. */
   public Topic installation() {
     return new Topic(
         prefix + "sallyport-installation",
         Topic.Layout.SINGLE,
         Map.of("cleanup.policy", "compact"));
+  }
+
+  /** What telemetry goes to; nothing else waits for these. */
+  public List<Topic> telemetry() {
+    return List.of(runEvents(), networkEvents());
   }
 
   /** All that must be there before anything starts. */

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.topology.KafkaUnderTest;
+import dev.sallyport.topology.view.Soon;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,44 @@ class DeclaringTopicsIT {
         .isInstanceOf(TopicDeclarations.Unfit.class);
   }
 
+  @Test
+  void topics_of_telemetry_come_apart_with_as_many_partitions_and_are_kept_for_30_days()
+      throws Exception {
+    declarations(true, 3).ensure();
+    declarations(true, 48).ensureTelemetry(3);
+    declarations(false, 48).ensureTelemetry(3);
+
+    var names = topics.telemetry().stream().map(Topic::name).toList();
+    try (var admin = clients.admin()) {
+      var described = admin.describeTopics(names).allTopicNames().get(30, TimeUnit.SECONDS);
+      assertThat(described.values()).allMatch(topic -> topic.partitions().size() == 3);
+      var resource = resource(topics.networkEvents());
+      var configs = admin.describeConfigs(List.of(resource)).all().get(30, TimeUnit.SECONDS);
+      assertThat(configs.get(resource))
+          .satisfies(
+              config -> assertThat(config.get("retention.ms").value()).isEqualTo("2592000000"));
+    }
+  }
+
+  @Test
+  void topics_of_telemetry_that_do_not_fit_keep_nothing_else_from_starting() throws Exception {
+    declarations(true, 3).ensure();
+    declarations(true, 3).ensureTelemetry(3);
+    enlarge(topics.telemetry());
+
+    assertThatThrownBy(() -> declarations(true, 3).ensureTelemetry(3))
+        .isInstanceOf(TopicDeclarations.WronglyDivided.class)
+        .hasMessageContaining("has 5 partitions instead of 3");
+    assertThat(declarations(true, 3).ensure()).isEqualTo(3);
+  }
+
+  @Test
+  void topics_of_telemetry_that_may_not_be_created_are_named() {
+    assertThatThrownBy(() -> declarations(false, 3).ensureTelemetry(3))
+        .isInstanceOf(TopicDeclarations.Unfit.class)
+        .hasMessageContaining(topics.networkEvents().name());
+  }
+
   private void enlarge(List<Topic> some) throws Exception {
     try (var admin = clients.admin()) {
       for (var topic : some) {
@@ -75,6 +117,26 @@ class DeclaringTopicsIT {
             .all()
             .get(30, TimeUnit.SECONDS);
       }
+      // The controller has done it; the broker hears of it a moment later.
+      for (var topic : some) {
+        Soon.is("the broker knows", () -> partitions(admin, topic) == 5);
+      }
+    }
+  }
+
+  private static int partitions(Admin admin, Topic topic) {
+    try {
+      return admin
+          .describeTopics(List.of(topic.name()))
+          .allTopicNames()
+          .get(30, TimeUnit.SECONDS)
+          .values()
+          .iterator()
+          .next()
+          .partitions()
+          .size();
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(topic.name(), e);
     }
   }
 
