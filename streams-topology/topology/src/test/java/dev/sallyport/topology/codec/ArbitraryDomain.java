@@ -4,6 +4,7 @@ import dev.sallyport.domain.book.BookEntry;
 import dev.sallyport.domain.command.Outcome;
 import dev.sallyport.domain.command.Submission;
 import dev.sallyport.domain.event.RecordedEvent;
+import dev.sallyport.domain.telemetry.TelemetryEvent;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
@@ -28,5 +29,10 @@ public final class ArbitraryDomain extends DomainContextBase {
   @Provide
   Arbitrary<BookEntry> entries() {
     return ArbitraryEntries.entries();
+  }
+
+  @Provide
+  Arbitrary<TelemetryEvent> telemetry() {
+    return ArbitraryTelemetry.events();
   }
 }

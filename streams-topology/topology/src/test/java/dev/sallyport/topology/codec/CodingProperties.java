@@ -10,6 +10,7 @@ import dev.sallyport.domain.command.Submission;
 import dev.sallyport.domain.event.PolicyEvent;
 import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.domain.names.Owner;
+import dev.sallyport.domain.telemetry.TelemetryEvent;
 import dev.sallyport.schemas.serde.InMemoryRegistry;
 import dev.sallyport.schemas.serde.SchemaIds;
 import dev.sallyport.schemas.serde.UndecodableException;
@@ -33,6 +34,8 @@ class CodingProperties {
   private final SchemaIds ids = SchemaIds.inMemory(new InMemoryRegistry());
   private final EventEncoder events = EventEncoder.registered(ids);
   private final EventDecoder decoder = new EventDecoder(ids);
+  private final TelemetryEncoder telemetry = TelemetryEncoder.registered(ids);
+  private final TelemetryDecoder telemetryDecoder = new TelemetryDecoder(ids);
 
   @Property(tries = 150)
   void an_event_comes_back_as_it_was(@ForAll RecordedEvent event) {
@@ -43,6 +46,25 @@ class CodingProperties {
     assertThat(back).isEqualTo(event).hasToString(event.toString());
     assertThat(back.meta().owner().name()).isEqualTo(event.meta().owner().name());
     assertThat(decoder.hash(event.meta().previous(), encoded.value())).isEqualTo(encoded.hash());
+  }
+
+  @Property(tries = 150)
+  void telemetry_comes_back_as_it_was(@ForAll TelemetryEvent event) {
+    var back = telemetryDecoder.decode(telemetry.encode(event));
+
+    assertThat(back).isEqualTo(event).hasToString(event.toString());
+  }
+
+  @Property(tries = 150)
+  void damaged_telemetry_is_read_or_undecodable_and_nothing_else(
+      @ForAll TelemetryEvent event, @ForAll int at, @ForAll byte damage) {
+    byte[] bytes = telemetry.encode(event);
+    bytes[Math.floorMod(at, bytes.length)] = damage;
+    try {
+      assertThat(telemetryDecoder.decode(bytes)).isNotNull();
+    } catch (UndecodableException e) {
+      assertThat(e).hasMessageNotContaining("null");
+    }
   }
 
   @Property(tries = 150)
@@ -114,6 +136,7 @@ class CodingProperties {
   @Example
   void every_type_of_the_domain_is_among_the_arbitrary_ones() {
     assertThat(sampled(ArbitraryEvents.types())).isEqualTo(leaves(PolicyEvent.class));
+    assertThat(sampled(ArbitraryTelemetry.types())).isEqualTo(leaves(TelemetryEvent.class));
     assertThat(sampled(ArbitraryCommands.types())).isEqualTo(leaves(PolicyCommand.class));
     assertThat(sampled(ArbitraryCommands.refusalTypes())).isEqualTo(leaves(Refusal.class));
     assertThat(sampled(ArbitraryEntries.types())).isEqualTo(leaves(BookEntry.class));

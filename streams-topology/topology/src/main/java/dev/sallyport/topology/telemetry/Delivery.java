@@ -1,0 +1,74 @@
+package dev.sallyport.topology.telemetry;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends records with a producer that is made when the first is sent, and anew after it broke. Of
+ * one thread, which may have to wait for metadata or for room while Kafka is away.
+ */
+final class Delivery {
+  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+  private final String name;
+  private final Supplier<Producer<byte[], byte[]>> make;
+  private @Nullable Producer<byte[], byte[]> producer;
+  private volatile @Nullable String problem;
+
+  Delivery(String name, Supplier<Producer<byte[], byte[]>> make) {
+    this.name = name;
+    this.make = make;
+  }
+
+  /** Why the last record that ended was not delivered; null if it was. Of any thread. */
+  @Nullable String problem() {
+    return problem;
+  }
+
+  /**
+   * @param ended told once how it ended: with null if the record was acknowledged
+   */
+  void send(ProducerRecord<byte[], byte[]> record, Consumer<@Nullable Exception> ended) {
+    try {
+      var open = producer;
+      if (open == null) {
+        open = make.get();
+        producer = open;
+      }
+      var _ = open.send(record, (_, failure) -> end(ended, failure));
+    } catch (RuntimeException broken) {
+      close(Duration.ZERO);
+      end(ended, broken);
+    }
+  }
+
+  private void end(Consumer<@Nullable Exception> ended, @Nullable Exception failure) {
+    if (failure == null) {
+      if (problem != null) {
+        problem = null;
+        LOG.info("Kafka takes {} again", name);
+      }
+    } else {
+      if (problem == null) {
+        LOG.warn("Kafka does not take {}; what comes now is lost", name, failure);
+      }
+      problem = String.valueOf(failure.getMessage());
+    }
+    ended.accept(failure);
+  }
+
+  /** What is still under way is given so much time. */
+  void close(Duration patience) {
+    var open = producer;
+    producer = null;
+    if (open != null) {
+      open.close(patience);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.sallyport.topology.telemetry;
+
+import dev.sallyport.domain.telemetry.TelemetryEvent.PolicyLookedUp;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records lookups behind their backs: whoever answers one leaves it in a queue, and a thread looks
+ * there every now and then. Nobody wakes it, which would cost the lookup more than all the rest.
+ */
+final class LookupRecorder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LookupRecorder.class);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+  private static final Duration TO_CLOSE = Duration.ofMillis(1_500);
+
+  private final NotedLookups noted;
+  private final Function<PolicyLookedUp, ProducerRecord<byte[], byte[]>> encode;
+  private final Delivery delivery;
+  private final LongAdder unrecorded = new LongAdder();
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("lookup-records").unstarted(this::run);
+  private volatile boolean closing;
+  // Of the thread.
+  private boolean defectTold;
+
+  LookupRecorder(
+      int capacity,
+      Function<PolicyLookedUp, ProducerRecord<byte[], byte[]>> encode,
+      Delivery delivery) {
+    this.noted = new NotedLookups(capacity);
+    this.encode = encode;
+    this.delivery = delivery;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void note(Supplier<PolicyLookedUp> lookup) {
+    if (!noted.offer(lookup)) {
+      unrecorded.increment();
+    }
+  }
+
+  long unrecorded() {
+    return unrecorded.sum();
+  }
+
+  private void run() {
+    while (!closing) {
+      if (!recordOne()) {
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      }
+    }
+    delivery.close(TO_CLOSE);
+  }
+
+  private boolean recordOne() {
+    var lookup = noted.poll();
+    if (lookup == null) {
+      return false;
+    }
+    ProducerRecord<byte[], byte[]> record;
+    try {
+      record = encode.apply(lookup.get());
+    } catch (RuntimeException defect) {
+      // One that cannot be recorded must not keep the others from it, nor fill the log.
+      unrecorded.increment();
+      if (!defectTold) {
+        defectTold = true;
+        LOG.error("A lookup cannot be recorded; more of the kind are only counted", defect);
+      }
+      return true;
+    }
+    delivery.send(
+        record,
+        failure -> {
+          if (failure != null) {
+            unrecorded.increment();
+          }
+        });
+    return true;
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      if (!thread.join(TO_CLOSE)) {
+        thread.interrupt(); // it waits for a Kafka that is away
+        var _ = thread.join(TO_CLOSE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
