@@ -58,7 +58,7 @@ class Sessions {
             settings
                 .secret()
                 .map(set -> set.secret().getBytes(StandardCharsets.US_ASCII))
-                .orElseGet(() -> SessionSecretFile.in(installation.dataDir()))),
+                .orElseGet(() -> SecretFile.in(installation.dataDir(), "session-secret"))),
         tls.cert().isPresent()
             || tls.terminatedByProxy()
             || installation.publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent(),

@@ -235,9 +235,9 @@ class KeepingSessionsTest {
   @Test
   void the_secret_is_made_once_and_for_its_owner_only(@TempDir Path folder) throws Exception {
     var data = folder.resolve("data");
-    var made = SessionSecretFile.in(data);
+    var made = SecretFile.in(data, "session-secret");
 
-    assertThat(SessionSecretFile.in(data)).isEqualTo(made);
+    assertThat(SecretFile.in(data, "session-secret")).isEqualTo(made);
     assertThat(new String(made, StandardCharsets.US_ASCII)).hasSize(43);
     try (var files = Files.list(data)) {
       assertThat(files).containsExactly(data.resolve("session-secret"));

@@ -12,18 +12,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The secret of an installation of one instance: made at its first start, and kept. */
-final class SessionSecretFile {
-  private static final String NAME = "session-secret";
+/** A secret of an installation of one instance: made at its first start, and kept. */
+public final class SecretFile {
   private static final int BYTES = 32;
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
-  private SessionSecretFile() {}
+  private SecretFile() {}
 
-  /** The secret that is kept in this folder, which need not be there yet. */
-  static byte[] in(Path folder) {
-    var file = folder.resolve(NAME);
+  /** The secret of this name that is kept in this folder, which need not be there yet. */
+  public static byte[] in(Path folder, String name) {
+    var file = folder.resolve(name);
     try {
       if (Files.notExists(file)) {
         make(folder, file);
@@ -35,7 +34,7 @@ final class SessionSecretFile {
       }
       return kept.getBytes(StandardCharsets.US_ASCII);
     } catch (IOException e) {
-      throw new UncheckedIOException("The secret of sessions cannot be kept in " + file, e);
+      throw new UncheckedIOException("A secret cannot be kept in " + file, e);
     }
   }
 
@@ -44,7 +43,8 @@ final class SessionSecretFile {
     var random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
     // Written aside and moved into place: a start that is cut short leaves no half of a secret.
-    var aside = Files.createTempFile(folder, NAME, ".new", ofOwnerOnly());
+    var aside =
+        Files.createTempFile(folder, String.valueOf(file.getFileName()), ".new", ofOwnerOnly());
     Files.writeString(aside, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
     try {
       Files.move(aside, file);
