@@ -59,6 +59,18 @@ enum Setting {
       "SECRET",
       "",
       "What sessions of browsers are authenticated with, the same for all instances of an installation. Without it, made at the first start and kept in the data folder. No flag."),
+  TELEMETRY_SECRET(
+      "",
+      "SALLYPORT_TELEMETRY_SECRET",
+      "SECRET",
+      "",
+      "What one-time keys of jobs are authenticated with, the same for all instances of an installation. Without it, made at the first start and kept in the data folder. No flag."),
+  TELEMETRY_SECRET_PREVIOUS(
+      "",
+      "SALLYPORT_TELEMETRY_SECRET_PREVIOUS",
+      "SECRET",
+      "",
+      "The secret before that one, so that jobs which run go on reporting after a change. No flag."),
   SIGN_IN_ISSUER(
       "",
       "SALLYPORT_SIGN_IN_ISSUER",
@@ -197,13 +209,19 @@ enum Setting {
 
   /** Whether its value is never shown. */
   boolean secret() {
-    return this == ADMIN_KEY || this == SESSION_SECRET || this == SIGN_IN_CLIENT_SECRET;
+    return this == ADMIN_KEY
+        || this == SESSION_SECRET
+        || this == TELEMETRY_SECRET
+        || this == TELEMETRY_SECRET_PREVIOUS
+        || this == SIGN_IN_CLIENT_SECRET;
   }
 
   /** Whether it is the service's own business, and handed on to it as it is set. */
   boolean handedOn() {
     return switch (this) {
       case SESSION_SECRET,
+          TELEMETRY_SECRET,
+          TELEMETRY_SECRET_PREVIOUS,
           SIGN_IN_ISSUER,
           SIGN_IN_CLIENT_ID,
           SIGN_IN_CLIENT_SECRET,

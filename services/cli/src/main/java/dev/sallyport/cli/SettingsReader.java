@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 final class SettingsReader {
   private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final Pattern ADMIN_KEY = Pattern.compile("[!-~]{24,200}");
-  private static final Pattern SESSION_SECRET = Pattern.compile("[!-~]{32,200}");
+  private static final Pattern SHARED_SECRET = Pattern.compile("[!-~]{32,200}");
   private static final Pattern BOOTSTRAP =
       Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*");
   private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f.:]+(/\\d{1,3})?");
@@ -56,7 +56,11 @@ final class SettingsReader {
   }
 
   private Reading read() {
-    var _ = matching(Setting.SESSION_SECRET, SESSION_SECRET, "32 to 200 visible ASCII characters");
+    for (var secret :
+        List.of(
+            Setting.SESSION_SECRET, Setting.TELEMETRY_SECRET, Setting.TELEMETRY_SECRET_PREVIOUS)) {
+      var _ = matching(secret, SHARED_SECRET, "32 to 200 visible ASCII characters");
+    }
     var settings =
         new UpSettings(
             data(),

@@ -89,6 +89,8 @@ class ReadingSettingsTest {
     "SALLYPORT_ADMIN_KEY,short",
     "SALLYPORT_ADMIN_KEY,a key with blanks in the middle of it",
     "SALLYPORT_SESSION_SECRET,shorter-than-32-characters",
+    "SALLYPORT_TELEMETRY_SECRET,shorter-than-32-characters",
+    "SALLYPORT_TELEMETRY_SECRET_PREVIOUS,shorter-than-32-characters",
     "SALLYPORT_OIDC_GITHUB_ISSUER,not a url",
     "SALLYPORT_KAFKA_BOOTSTRAP_SERVERS,broker-without-port",
     "SALLYPORT_SCHEMA_REGISTRY_URL,registry:8081",
@@ -101,14 +103,22 @@ class ReadingSettingsTest {
 
   @Test
   void a_secret_that_is_refused_is_not_repeated() {
-    for (var variable : List.of("SALLYPORT_ADMIN_KEY", "SALLYPORT_SESSION_SECRET")) {
+    for (var variable :
+        List.of("SALLYPORT_ADMIN_KEY", "SALLYPORT_SESSION_SECRET", "SALLYPORT_TELEMETRY_SECRET")) {
       assertThat(refused(Map.of(variable, "hunter2")).getFirst()).doesNotContain("hunter2");
     }
   }
 
   @Test
-  void the_secret_of_sessions_is_passed_on_to_the_service_and_not_shown() {
-    var environment = Map.of("SALLYPORT_SESSION_SECRET", "a-secret-of-thirty-two-characters");
+  void shared_secrets_are_passed_on_to_the_service_and_not_shown() {
+    var environment =
+        Map.of(
+            "SALLYPORT_SESSION_SECRET",
+            "a-secret-of-thirty-two-characters",
+            "SALLYPORT_TELEMETRY_SECRET",
+            "another-secret-of-thirty-two-characters",
+            "SALLYPORT_TELEMETRY_SECRET_PREVIOUS",
+            "the-secret-of-thirty-two-characters-before");
 
     assertThat(understood(Map.of(), environment).passedOn()).isEqualTo(environment);
     assertThat(SettingsCommand.table(environment)).doesNotContain("thirty-two");

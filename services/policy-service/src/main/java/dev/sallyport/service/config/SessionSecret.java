@@ -1,6 +1,9 @@
 package dev.sallyport.service.config;
 
-/** What sessions are authenticated with; its text never shows up in a log or message. */
+/**
+ * What sessions, or one-time keys of jobs, are authenticated with; its text never shows up in a log
+ * or message.
+ */
 public record SessionSecret(String secret) {
   static final int MIN_LENGTH = 32;
 

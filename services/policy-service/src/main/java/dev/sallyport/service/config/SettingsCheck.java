@@ -34,6 +34,8 @@ class SettingsCheck {
           "SALLYPORT_TENANT",
           "SALLYPORT_ADMIN_KEY",
           "SALLYPORT_SESSION_SECRET",
+          "SALLYPORT_TELEMETRY_SECRET",
+          "SALLYPORT_TELEMETRY_SECRET_PREVIOUS",
           "SALLYPORT_SIGN_IN_ISSUER",
           "SALLYPORT_SIGN_IN_CLIENT_ID",
           "SALLYPORT_SIGN_IN_CLIENT_SECRET",
@@ -64,6 +66,7 @@ class SettingsCheck {
   private final HttpSettings http;
   private final TlsSettings tls;
   private final InstallationSettings installation;
+  private final TelemetrySettings telemetry;
   private final SignInSettings signIn;
 
   @Inject
@@ -72,11 +75,13 @@ class SettingsCheck {
       HttpSettings http,
       TlsSettings tls,
       InstallationSettings installation,
+      TelemetrySettings telemetry,
       SignInSettings signIn) {
     this.config = config;
     this.http = http;
     this.tls = tls;
     this.installation = installation;
+    this.telemetry = telemetry;
     this.signIn = signIn;
   }
 
@@ -125,6 +130,11 @@ class SettingsCheck {
           "SALLYPORT_HTTP_HOST is %s: beyond loopback, keys would travel in clear; set "
                   .formatted(http.host())
               + "SALLYPORT_TLS_CERT and SALLYPORT_TLS_KEY, or SALLYPORT_TLS_TERMINATED_BY_PROXY=true");
+    }
+    if (telemetry.secretPrevious().isPresent() && telemetry.secret().isEmpty()) {
+      problems.add(
+          "SALLYPORT_TELEMETRY_SECRET_PREVIOUS is set without SALLYPORT_TELEMETRY_SECRET: set the new"
+              + " secret too");
     }
     problems.addAll(SignInCheck.problems(signIn, installation.publicUrl()));
     kafka(PrefixedProperties.kafka(config)).ifPresent(problems::add);
