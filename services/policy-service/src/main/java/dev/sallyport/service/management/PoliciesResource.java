@@ -21,6 +21,7 @@ import dev.sallyport.service.security.Caller;
 import dev.sallyport.service.security.Identity;
 import dev.sallyport.service.security.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -130,11 +131,12 @@ public class PoliciesResource {
       @PathParam("name") String name,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
       @Context ContainerRequestContext request,
+      @Context HttpServerRequest connection,
       @Context HttpHeaders headers) {
     var owner = Owner.organization(ownerName);
     var policy = PolicyName.of(name);
-    if (Caller.of(request).identity() instanceof Identity.Shown(WorkflowRun _)) {
-      return served.byName(owner, policy, ifNoneMatch);
+    if (Caller.of(request).identity() instanceof Identity.Shown(WorkflowRun run)) {
+      return served.byName(run, connection.remoteAddress(), policy, ifNoneMatch);
     }
     var yaml = PolicyForms.wantsYaml(headers);
     var found = reads.owner(owner, book -> PolicyNow.of(book, policy));

@@ -38,6 +38,10 @@ class EngineMetrics {
         .description("Partitions that go no further until someone has looked")
         .tag("part", "history")
         .register(registry);
+    FunctionCounter.builder(
+            "sallyport.lookup.unrecorded", engine, it -> it.telemetry().unrecorded())
+        .description("Lookups that were answered and left no record on run-events")
+        .register(registry);
     ends().forEach(this::count);
   }
 

@@ -99,6 +99,11 @@ public enum ProblemType {
       409,
       "The change belongs elsewhere",
       "What is of the tenant cannot be changed through an organization, nor the other way round."),
+  MONITORED_ELSEWHERE(
+      409,
+      "The job is monitored from elsewhere",
+      "The first `monitor` request for a run and a correlation id gets the one-time key, and only"
+          + " from where it came may it be repeated. One with a runner key comes before one without."),
   STALE_REVISION(
       412,
       "The policy was changed since you read it",
@@ -129,6 +134,11 @@ public enum ProblemType {
       "This was done a moment ago",
       "Whoever is signed in may do this, and each time is an event, so it is done once in ten"
           + " seconds. Repeat after the seconds in `Retry-After`."),
+  TOO_MANY_REQUESTS(
+      429,
+      "Too much was asked in this minute",
+      "What is open without a credential is taken at a limited rate, which the detail names. Repeat"
+          + " after the seconds in `Retry-After`, or send a runner key."),
   INTERNAL_ERROR(
       500,
       "Something went wrong here",

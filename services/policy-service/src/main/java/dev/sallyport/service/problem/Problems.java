@@ -7,11 +7,13 @@ import dev.sallyport.service.problem.RequestProblem.Forbidden;
 import dev.sallyport.service.problem.RequestProblem.Malformed;
 import dev.sallyport.service.problem.RequestProblem.MethodNotAllowed;
 import dev.sallyport.service.problem.RequestProblem.MissingCredential;
+import dev.sallyport.service.problem.RequestProblem.MonitoredElsewhere;
 import dev.sallyport.service.problem.RequestProblem.NoPolicyAttached;
 import dev.sallyport.service.problem.RequestProblem.NoSuchResource;
 import dev.sallyport.service.problem.RequestProblem.NotAcceptable;
 import dev.sallyport.service.problem.RequestProblem.NotInTime;
 import dev.sallyport.service.problem.RequestProblem.NotOffered;
+import dev.sallyport.service.problem.RequestProblem.TooManyRequests;
 import dev.sallyport.service.problem.RequestProblem.Unavailable;
 import dev.sallyport.service.problem.RequestProblem.Unexpected;
 import dev.sallyport.service.problem.RequestProblem.UnknownEvent;
@@ -150,6 +152,12 @@ public final class Problems {
           Problem.of(ProblemType.UNKNOWN_VERSION, "There is no version %d.".formatted(version));
       case UnknownEvent(var sequence) ->
           Problem.of(ProblemType.UNKNOWN_EVENT, "There is no event %d.".formatted(sequence));
+      case MonitoredElsewhere _ ->
+          Problem.of(
+              ProblemType.MONITORED_ELSEWHERE,
+              "Another source was the first to ask for this run and correlation id.");
+      case TooManyRequests(var detail, var retryAfter) ->
+          Problem.of(ProblemType.TOO_MANY_REQUESTS, detail).retriedAfter(retryAfter);
       case MethodNotAllowed _ ->
           Problem.of(
               ProblemType.METHOD_NOT_ALLOWED, "See /q/swagger-ui for what this address takes.");

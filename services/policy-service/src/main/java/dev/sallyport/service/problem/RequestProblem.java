@@ -53,6 +53,13 @@ public sealed interface RequestProblem {
 
   record UnknownEvent(long sequence) implements RequestProblem {}
 
+  record MonitoredElsewhere() implements RequestProblem {}
+
+  /**
+   * @param retryAfter seconds
+   */
+  record TooManyRequests(String detail, int retryAfter) implements RequestProblem {}
+
   record MethodNotAllowed() implements RequestProblem {}
 
   record NotAcceptable() implements RequestProblem {}

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * Who may look up: a runner key of the very owner. Apart from other checks, since it never waits.
  */
 @Singleton
-class RunnerAccess {
+public class RunnerAccess {
   private static final Logger LOG = Logger.getLogger("sallyport.access");
 
   /** What a check came to. */
-  sealed interface Checked {
+  public sealed interface Checked {
     record Runner(KeyHolder holder) implements Checked {}
 
     record Refused(RequestProblem problem) implements Checked {}
@@ -38,7 +38,7 @@ class RunnerAccess {
     this.authenticator = authenticator;
   }
 
-  Checked check(@Nullable String authorization, Owner owner) {
+  public Checked check(@Nullable String authorization, Owner owner) {
     var credential = Credential.of(authorization);
     if (credential instanceof Credential.IdentityToken) {
       return new Checked.Refused(

@@ -1,7 +1,7 @@
 package dev.sallyport.service.runner;
 
+import dev.sallyport.domain.access.Principal.WorkflowRun;
 import dev.sallyport.domain.command.Refusal;
-import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.service.problem.ProblemResponses;
 import dev.sallyport.service.problem.Problems;
@@ -11,6 +11,7 @@ import dev.sallyport.topology.view.PolicyView.Found.Nothing;
 import dev.sallyport.topology.view.PolicyView.Found.Served;
 import dev.sallyport.topology.view.PolicyView.Found.Unknown;
 import dev.sallyport.topology.view.ServedPolicy;
+import io.vertx.core.net.SocketAddress;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -28,17 +29,31 @@ public class ServedPolicies {
   static final String CACHING = "private, no-cache";
 
   private final PolicyView view;
+  private final LookupRecords records;
 
   @Inject
-  ServedPolicies(PolicyView view) {
+  ServedPolicies(PolicyView view, LookupRecords records) {
     this.view = view;
+    this.records = records;
   }
 
-  /** A policy by its name: what the action's {@code policy} input asks for. Never waits. */
-  public Response byName(Owner owner, PolicyName policy, @Nullable String ifNoneMatch) {
-    return switch (view.served(owner, policy)) {
-      case Served(var served, _) -> answer(served, ifNoneMatch);
-      case Nothing _ -> ProblemResponses.of(Problems.of(new Refusal.UnknownPolicy(policy)));
+  /**
+   * A policy by its name: what the action's {@code policy} input asks for. Never waits.
+   *
+   * @param run that asks
+   * @param source where it asks from
+   */
+  public Response byName(
+      WorkflowRun run, SocketAddress source, PolicyName policy, @Nullable String ifNoneMatch) {
+    return switch (view.served(run.owner(), policy)) {
+      case Served found -> {
+        records.ofToken(run, source, found);
+        yield answer(found.policy(), ifNoneMatch);
+      }
+      case Nothing _ -> {
+        records.ofToken(run, source, null);
+        yield ProblemResponses.of(Problems.of(new Refusal.UnknownPolicy(policy)));
+      }
       case Unknown unknown -> unavailable(unknown);
     };
   }

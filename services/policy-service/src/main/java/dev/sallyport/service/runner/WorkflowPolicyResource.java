@@ -19,6 +19,7 @@ import dev.sallyport.topology.view.PolicyView.Found.Served;
 import dev.sallyport.topology.view.PolicyView.Found.Unknown;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -49,14 +50,20 @@ public class WorkflowPolicyResource {
   private final PolicyView view;
   private final RunnerAccess access;
   private final RecentLookups recent;
+  private final LookupRecords records;
   private final LookupMetrics metrics;
 
   @Inject
   WorkflowPolicyResource(
-      PolicyView view, RunnerAccess access, RecentLookups recent, LookupMetrics metrics) {
+      PolicyView view,
+      RunnerAccess access,
+      RecentLookups recent,
+      LookupRecords records,
+      LookupMetrics metrics) {
     this.view = view;
     this.access = access;
     this.recent = recent;
+    this.records = records;
     this.metrics = metrics;
   }
 
@@ -76,10 +83,12 @@ public class WorkflowPolicyResource {
       @RestPath String owner,
       @RestPath String repo,
       @RestQuery @Nullable String workflow,
+      @RestQuery("run_id") @Nullable String runId,
       @RestQuery @Nullable String correlationId,
       @RestQuery @Nullable String cluster,
       @RestHeader("Authorization") @Nullable String authorization,
       @RestHeader("If-None-Match") @Nullable String ifNoneMatch,
+      @Context HttpServerRequest request,
       @Context HttpServerResponse response) {
     var started = System.nanoTime();
     var organization = Owner.organization(owner);
@@ -93,7 +102,9 @@ public class WorkflowPolicyResource {
         var job =
             new Job(organization, repository, workflow(workflow), cluster(cluster, holder.key()));
         yield switch (view.lookUp(job)) {
-          case Served(var served, _) -> {
+          case Served found -> {
+            var served = found.policy();
+            records.ofKey(job, runId, correlationId, holder, request.remoteAddress(), found);
             if (correlationId != null) {
               recent.served(organization, repository, correlationId);
             }
@@ -106,6 +117,7 @@ public class WorkflowPolicyResource {
             yield served.body();
           }
           case Nothing _ -> {
+            records.ofKey(job, runId, correlationId, holder, request.remoteAddress(), null);
             metrics.nothing(System.nanoTime() - started);
             throw new OtherAnswer(ProblemResponses.of(new NoPolicyAttached()));
           }

@@ -2,12 +2,13 @@ package dev.sallyport.service.startup;
 
 import dev.sallyport.topology.history.History;
 import dev.sallyport.topology.submit.Commands;
+import dev.sallyport.topology.telemetry.Telemetry;
 import dev.sallyport.topology.view.PolicyView;
 import java.util.concurrent.CompletionStage;
 
 /**
  * Everything behind HTTP. Its parts can be asked at once, before it has started: the view then says
- * that it does not know, and commands that they are not available.
+ * that it does not know, and commands and telemetry that they are not available.
  */
 public interface Engine extends AutoCloseable {
   PolicyView view();
@@ -15,6 +16,8 @@ public interface Engine extends AutoCloseable {
   Commands commands();
 
   History history();
+
+  Telemetry telemetry();
 
   /** Begins to start in the background, and goes on trying until it is closed. Returns at once. */
   void start();

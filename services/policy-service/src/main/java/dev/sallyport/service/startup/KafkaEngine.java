@@ -16,6 +16,7 @@ import dev.sallyport.topology.submit.ChangeProbe;
 import dev.sallyport.topology.submit.CommandSubmitter;
 import dev.sallyport.topology.submit.Commands;
 import dev.sallyport.topology.submit.SubmitSettings;
+import dev.sallyport.topology.telemetry.Telemetry;
 import dev.sallyport.topology.topics.KafkaClients;
 import dev.sallyport.topology.topics.TopicDeclarations;
 import dev.sallyport.topology.topics.TopicSettings;
@@ -62,12 +63,14 @@ final class KafkaEngine implements Engine {
   private final LateView view = new LateView();
   private final LateCommands commands = new LateCommands();
   private final LateHistory history = new LateHistory();
+  private final LateTelemetry telemetry = new LateTelemetry();
 
   private volatile String missing = "this instance is still starting";
   private volatile @Nullable ChangelogView reading;
   private volatile @Nullable CommandSubmitter submitting;
   private volatile @Nullable Reviving<Decider> deciding;
   private volatile @Nullable Reviving<HistoryApplication> projecting;
+  private volatile @Nullable TelemetryStart taking;
   private volatile @Nullable RegistryComparison comparison;
   private volatile @Nullable ChangeProbe probe;
   private volatile boolean complete;
@@ -99,6 +102,11 @@ final class KafkaEngine implements Engine {
   @Override
   public History history() {
     return history;
+  }
+
+  @Override
+  public Telemetry telemetry() {
+    return telemetry;
   }
 
   /** The decider of now, which may have ended; null before there is one. */
@@ -147,6 +155,7 @@ final class KafkaEngine implements Engine {
             commands::become);
     submitting = submitter;
     var registered = schemas.join();
+    takeTelemetry(clients, partitions, registered.ids());
     var decider =
         new Reviving<>(
             "decider",
@@ -222,6 +231,14 @@ final class KafkaEngine implements Engine {
     return new Schemas(ids, encoder);
   }
 
+  // Beside everything else: schemas of telemetry that the registry does not know yet, as after an
+  // upgrade, must hold up no change while the registry is away.
+  private void takeTelemetry(KafkaClients clients, int partitions, SchemaIds ids) {
+    var starting = new TelemetryStart(clients, topics, partitions, ids, retrying, parts, telemetry);
+    taking = starting;
+    var _ = Thread.ofVirtual().name("start-telemetry").start(starting::run);
+  }
+
   private void compare(SchemaIds ids) {
     var comparing = new RegistryComparison(ids::disagreements, closing);
     comparison = comparing;
@@ -284,6 +301,7 @@ final class KafkaEngine implements Engine {
   public Vitals vitals() {
     var seen = reading;
     var submitter = submitting;
+    var taken = taking;
     var compared = comparison;
     var decider = decider();
     var reviving = projecting;
@@ -292,6 +310,7 @@ final class KafkaEngine implements Engine {
     var troubles = new TreeMap<String, String>();
     put(troubles, "view", seen == null ? null : seen.problem());
     put(troubles, "outcomes", submitter == null ? null : submitter.problem());
+    put(troubles, "telemetry", taken == null ? null : taken.problem());
     put(troubles, "registry", compared == null ? null : compared.found());
     if (health != null && !health.stops().isEmpty()) {
       troubles.put("history", "stopped: " + health.stops());

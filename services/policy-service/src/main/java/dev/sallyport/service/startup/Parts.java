@@ -2,6 +2,7 @@ package dev.sallyport.service.startup;
 
 import dev.sallyport.topology.history.History;
 import dev.sallyport.topology.submit.Commands;
+import dev.sallyport.topology.telemetry.Telemetry;
 import dev.sallyport.topology.view.PolicyView;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -25,5 +26,11 @@ class Parts {
   @Singleton
   History history(Engine engine) {
     return engine.history();
+  }
+
+  @Produces
+  @Singleton
+  Telemetry telemetry(Engine engine) {
+    return engine.telemetry();
   }
 }

@@ -26,6 +26,8 @@ import dev.sallyport.topology.history.History;
 import dev.sallyport.topology.history.MemoryHistory;
 import dev.sallyport.topology.submit.Commands;
 import dev.sallyport.topology.submit.MemoryCommands;
+import dev.sallyport.topology.telemetry.MemoryTelemetry;
+import dev.sallyport.topology.telemetry.Telemetry;
 import dev.sallyport.topology.view.MemoryView;
 import dev.sallyport.topology.view.PolicyView;
 import jakarta.enterprise.inject.Alternative;
@@ -47,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 public class MemoryEngine implements Engine {
   private final MemoryView view = new MemoryView(new RunnerPolicyJson());
   private final MemoryHistory history = new MemoryHistory();
+  private final MemoryTelemetry telemetry = new MemoryTelemetry();
   private volatile Vitals vitals = Vitals.NONE;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final MemoryCommands commands = new MemoryCommands(view, () -> now);
@@ -106,6 +109,11 @@ public class MemoryEngine implements Engine {
   @Override
   public History history() {
     return history;
+  }
+
+  @Override
+  public Telemetry telemetry() {
+    return telemetry;
   }
 
   @Override

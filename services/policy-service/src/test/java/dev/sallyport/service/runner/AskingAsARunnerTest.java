@@ -1,16 +1,24 @@
 package dev.sallyport.service.runner;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.sallyport.domain.telemetry.RepositoryFullName;
+import dev.sallyport.domain.telemetry.TelemetryEvent.LookupProof;
+import dev.sallyport.domain.telemetry.TelemetryEvent.PolicyLookedUp;
 import dev.sallyport.service.IssuerUnderTest;
 import dev.sallyport.service.management.InMemory;
+import dev.sallyport.topology.telemetry.MemoryTelemetry;
+import dev.sallyport.topology.telemetry.Telemetry;
 import dev.sallyport.topology.view.MemoryView;
 import dev.sallyport.topology.view.PolicyView;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -20,10 +28,37 @@ class AskingAsARunnerTest extends RunnerPlay {
   private static final String LOOKUP = "/v1/github/acme/app/actions/policies/workflow-policy";
 
   private final PolicyView view;
+  private final Telemetry telemetry;
 
   @Inject
-  AskingAsARunnerTest(PolicyView view) {
+  AskingAsARunnerTest(PolicyView view, Telemetry telemetry) {
     this.view = view;
+    this.telemetry = telemetry;
+  }
+
+  @Test
+  void leaves_a_record_of_the_policy_that_it_got_by_name() {
+    var owner = Clients.newOwner();
+    Clients.save(owner, "p1", "\"egress_policy\":\"block\"");
+    for (var policy : List.of("p1", "none")) {
+      given()
+          .header("Authorization", "Bearer " + Clients.token(owner, _ -> {}))
+          .get("/v1/github/{owner}/actions/policies/{policy}", owner, policy);
+    }
+
+    var lookups =
+        ((MemoryTelemetry) telemetry)
+            .recorded(RepositoryFullName.of(owner, "app")).stream()
+                .map(PolicyLookedUp.class::cast)
+                .toList();
+    assertThat(lookups).hasSize(2);
+    assertThat(lookups)
+        .allSatisfy(it -> {
+          assertThat(it.run()).hasToString("4711");
+          assertThat(it.proof()).isEqualTo(new LookupProof.OfIdentityToken());
+        });
+    assertThat(Objects.requireNonNull(lookups.getFirst().answered()).scope()).isNull();
+    assertThat(lookups.getLast().answered()).isNull();
   }
 
   @Test

@@ -1,0 +1,406 @@
+package dev.sallyport.service.telemetry;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.sallyport.domain.telemetry.CorrelationId;
+import dev.sallyport.domain.telemetry.MonitoredJob;
+import dev.sallyport.domain.telemetry.OneTimeKeySecret;
+import dev.sallyport.domain.telemetry.OneTimeKeys;
+import dev.sallyport.domain.telemetry.ProcessChain;
+import dev.sallyport.domain.telemetry.RepositoryFullName;
+import dev.sallyport.domain.telemetry.RunId;
+import dev.sallyport.domain.telemetry.TelemetryEvent;
+import dev.sallyport.domain.telemetry.TelemetryEvent.ConnectionSeen;
+import dev.sallyport.domain.telemetry.TelemetryEvent.JobMonitored;
+import dev.sallyport.domain.telemetry.TelemetryEvent.NameResolved;
+import dev.sallyport.service.management.Api;
+import dev.sallyport.service.security.SecretFile;
+import dev.sallyport.topology.telemetry.MemoryTelemetry;
+import dev.sallyport.topology.telemetry.Telemetry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every answer to what jobs report, and to what only looks like it. */
+@QuarkusTest
+@TestProfile(BehindAProxy.class)
+class ReportingTest extends TelemetryPlay {
+  private static final int MOST = 64 << 10;
+
+  private final MemoryTelemetry telemetry;
+
+  @Inject
+  ReportingTest(Telemetry telemetry) {
+    this.telemetry = (MemoryTelemetry) telemetry;
+  }
+
+  @Override
+  List<TelemetryEvent> recorded(RepositoryFullName repository) {
+    return telemetry.recorded(repository);
+  }
+
+  @Test
+  void a_wrong_credential_is_refused_and_nothing_recorded() {
+    agent
+        .monitor(Agent.from("192.0.2.1").header("Authorization", "vm-api-key sp_nobody-has-this"))
+        .statusCode(401)
+        .contentType("application/problem+json");
+    var ofAnother =
+        Api.json("{\"kind\": \"runner\", \"name\": \"r\"}")
+            .post("/v1/github/%s/api-keys".formatted(Api.newOwner()))
+            .then()
+            .statusCode(201)
+            .extract()
+            .<String>path("key");
+    agent
+        .monitor(Agent.from("192.0.2.1").header("Authorization", "vm-api-key " + ofAnother))
+        .statusCode(403);
+
+    assertThat(recorded(agent.repository())).isEmpty();
+  }
+
+  @Test
+  void the_first_to_ask_for_a_job_is_the_only_one() {
+    agent.monitor(Agent.from("192.0.2.1")).statusCode(200);
+    agent.monitor(Agent.from("192.0.2.1")).statusCode(200);
+
+    agent
+        .monitor(Agent.from("192.0.2.2"))
+        .statusCode(409)
+        .body("type", equalTo("/docs/problems#monitored-elsewhere"));
+
+    assertThat(recorded(agent.repository())).hasSize(2);
+    given()
+        .get("/q/metrics")
+        .then()
+        .body(containsString("sallyport_telemetry_refused_total{reason=\"monitored-elsewhere\"}"));
+  }
+
+  @Test
+  void a_runner_key_comes_before_an_address_and_not_the_other_way_round() {
+    agent.monitor(Agent.from("192.0.2.1")).statusCode(200);
+    var key = "vm-api-key " + runnerKey();
+
+    agent.monitor(Agent.from("192.0.2.2").header("Authorization", key)).statusCode(200);
+    agent.monitor(Agent.from("192.0.2.3").header("Authorization", key)).statusCode(200);
+    agent.monitor(Agent.from("192.0.2.1")).statusCode(409);
+    agent
+        .monitor(Agent.from("192.0.2.2").header("Authorization", "vm-api-key " + runnerKey()))
+        .statusCode(409);
+  }
+
+  @Test
+  void an_address_that_asks_too_often_has_to_wait_and_keeps_nobody_else_waiting() {
+    var last = 200;
+    // Two minutes may share them; nobody takes so long.
+    for (var i = 0; i <= 2 * MonitorLimits.A_MINUTE_FROM_AN_ADDRESS && last == 200; i++) {
+      last = new Agent().monitor(Agent.from("2001:db8:1:2::" + i)).extract().statusCode();
+    }
+    assertThat(last).isEqualTo(429);
+    new Agent()
+        .monitor(Agent.from("2001:db8:1:2::ffff"))
+        .statusCode(429)
+        .header("Retry-After", notNullValue())
+        .body("type", equalTo("/docs/problems#too-many-requests"));
+
+    new Agent().monitor(Agent.from("2001:db8:1:3::1")).statusCode(200);
+    agent
+        .monitor(Agent.from("2001:db8:1:2::1").header("Authorization", "vm-api-key " + runnerKey()))
+        .statusCode(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{",
+        "null",
+        "{}",
+        "{\"correlation_id\": null}",
+        "{\"correlation_id\": \"\"}",
+        "{\"correlation_id\": {}}",
+        "{\"correlation_id\": \"a\\u0000b\"}",
+        "{\"correlation_id\": \"a\\ud800\"}",
+        "{\"correlation_id\": \"c\"} x"
+      })
+  void a_monitor_request_that_cannot_be_read_is_a_problem(String body) {
+    agent
+        .monitor(Agent.from("192.0.2.1"), body)
+        .statusCode(400)
+        .contentType("application/problem+json");
+
+    assertThat(recorded(agent.repository())).isEmpty();
+  }
+
+  @Test
+  void whatever_a_proxy_says_is_where_it_comes_from() {
+    agent
+        .monitor(Agent.from("unknown"))
+        .statusCode(200)
+        .body("runner_ip_address", equalTo("unknown"));
+  }
+
+  @Test
+  void a_run_that_has_no_number_is_a_problem() {
+    Agent.from("192.0.2.1")
+        .body("{\"correlation_id\": \"c\"}")
+        .post("/v1/github/{owner}/app/actions/runs/run-1/monitor", agent.owner)
+        .then()
+        .statusCode(400)
+        .body("type", equalTo("/docs/problems#invalid-name"));
+  }
+
+  @Test
+  void what_a_job_is_called_costs_it_no_key() {
+    agent
+        .monitor(
+            Agent.from("192.0.2.1"),
+            "{\"correlation_id\": \"%s\", \"job\": \"bu\\u0000ild\"}".formatted(agent.correlation))
+        .statusCode(200);
+
+    assertThat(recorded(agent.repository()))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            JobMonitored.class, it -> assertThat(it.name()).hasToString("bu�ild"));
+  }
+
+  @Test
+  void a_report_needs_the_key_of_its_very_job() {
+    var key = agent.key();
+    var other = new Agent();
+    var body = Agent.dns("a.example.", Agent.now());
+
+    refused(agent.report("dns", "", body));
+    refused(agent.report("dns", "made up", body));
+    refused(agent.report("dns", other.key(), body));
+    refused(other.report("dns", key, body));
+    refused(other.report("networkconnection", key, body));
+    refused(agent.report("dns", key.substring(0, key.length() - 2) + "AA", body));
+    refused(agent.report("dns", issued(Instant.now().minus(Duration.ofDays(6))), body));
+
+    agent.report("dns", issued(Instant.now().minus(Duration.ofDays(4))), body).statusCode(200);
+    assertThat(recorded(agent.repository())).hasSize(2);
+    given()
+        .get("/q/metrics")
+        .then()
+        .body(containsString("sallyport_telemetry_refused_total{reason=\"missing-key\"}"))
+        .body(containsString("sallyport_telemetry_refused_total{reason=\"forged-key\"}"))
+        .body(containsString("sallyport_telemetry_refused_total{reason=\"expired-key\"}"));
+  }
+
+  private static void refused(ValidatableResponse answer) {
+    answer.statusCode(401).contentType("application/problem+json");
+  }
+
+  private String issued(Instant at) {
+    var secret =
+        new OneTimeKeySecret(SecretFile.in(Path.of("target/in-memory"), "telemetry-secret"));
+    return new OneTimeKeys(secret, Optional.empty())
+        .issue(
+            new MonitoredJob(
+                agent.repository(), new RunId(Agent.RUN), new CorrelationId(agent.correlation)),
+            at);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{\"domainName\": ",
+        "{\"ipAddress\": \"1.2.3.4\", \"timestamp\": \"2026-01-02T03:04:05Z\"}",
+        "{\"domainName\": \"a.\", \"timestamp\": \"2026-01-02T03:04:05Z\"}",
+        "{\"domainName\": \"a.\", \"ipAddress\": \"1.2.3.4\"}",
+        "{\"domainName\": \"a.\", \"ipAddress\": \"1.2.3.4\", \"timestamp\": \"yesterday\"}",
+        "{\"domainName\": \"a.\", \"ipAddress\": \"here\", \"timestamp\": \"2026-01-02T03:04:05Z\"}",
+        "{\"domainName\": [], \"ipAddress\": \"1.2.3.4\", \"timestamp\": \"2026-01-02T03:04:05Z\"}",
+      })
+  void a_name_that_cannot_be_read_is_a_problem(String body) {
+    agent.report("dns", agent.key(), body).statusCode(400).contentType("application/problem+json");
+
+    assertThat(recorded(agent.repository())).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"port\": \"443\"",
+        "\"ipAddress\": \"1.2.3.4\", \"port\": \"https\"",
+        "\"ipAddress\": \"1.2.3.4\", \"port\": \"65536\"",
+        "\"ipAddress\": \"1.2.3.4\", \"tool\": {\"name\": 1}",
+        "\"ipAddress\": \"1.2.3.4\", \"tool\": {\"parent\": []}",
+        "\"ipAddress\": \"1.2.3.4\", \"tool\": {\"parent\": {}",
+      })
+  void a_connection_that_cannot_be_read_is_a_problem(String members) {
+    agent
+        .report(
+            "networkconnection",
+            agent.key(),
+            "{\"timestamp\": \"2026-01-02T03:04:05Z\", %s}".formatted(members))
+        .statusCode(400)
+        .contentType("application/problem+json");
+
+    assertThat(recorded(agent.repository())).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"ipAddress\": \"1.2.3.4\"",
+        "\"domainName\": \"a.example.\", \"ipAddress\": \"\"",
+        "\"ipAddress\": \"1.2.3.4\", \"port\": 443, \"tool\": null",
+        "\"ipAddress\": \"1.2.3.4\", \"tool\": {\"name\": \"Unknown\", \"sha256\": \"Unknown\","
+            + " \"parent\": null}",
+        "\"ipAddress\": \"2001:db8::1\", \"tool\": {\"name\": \"\", \"sha256\": \"\"}",
+        "\"ipAddress\": \"1.2.3.4\", \"tool\": {\"name\": \"c\\u0000url\\n\", \"sha256\": null}",
+      })
+  void what_agents_send_besides_is_taken(String members) {
+    agent
+        .report(
+            "networkconnection",
+            agent.key(),
+            "{\"timestamp\": \"%s\", %s}".formatted(Agent.now(), members))
+        .statusCode(200);
+
+    assertThat(recorded(agent.repository())).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1970-01-01T00:00:00Z", "2999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z"})
+  void a_clock_that_is_far_off_is_not_believed(String time) {
+    var before = Instant.now().minusSeconds(1);
+    agent.report("dns", agent.key(), Agent.dns("a.example.", time)).statusCode(200);
+
+    assertThat(recorded(agent.repository()).getLast())
+        .isInstanceOfSatisfying(
+            NameResolved.class,
+            it -> {
+              assertThat(it.time().replaced()).isTrue();
+              assertThat(it.time().at()).isBetween(before, Instant.now());
+            });
+  }
+
+  @Test
+  void a_name_does_not_hide_behind_characters_that_cannot_be_kept() {
+    agent
+        .report("dns", agent.key(), Agent.dns("se\\u0000cret.EVIL.example.", Agent.now()))
+        .statusCode(200);
+
+    assertThat(recorded(agent.repository()).getLast())
+        .isInstanceOfSatisfying(
+            NameResolved.class,
+            it -> assertThat(it.domain().text()).isEqualTo("se�cret.evil.example"));
+  }
+
+  @Test
+  void of_a_chain_that_has_no_end_the_beginning_is_kept() {
+    agent.report("networkconnection", agent.key(), nested(1_500)).statusCode(200);
+
+    assertThat(recorded(agent.repository()).getLast())
+        .isInstanceOfSatisfying(
+            ConnectionSeen.class,
+            it -> {
+              assertThat(it.processes().processes()).hasSize(ProcessChain.MOST);
+              assertThat(it.processes().cut()).isTrue();
+            });
+  }
+
+  @Test
+  void a_chain_of_64_is_whole() {
+    agent.report("networkconnection", agent.key(), nested(63)).statusCode(200);
+
+    assertThat(recorded(agent.repository()).getLast())
+        .isInstanceOfSatisfying(
+            ConnectionSeen.class,
+            it -> {
+              assertThat(it.processes().processes()).hasSize(ProcessChain.MOST);
+              assertThat(it.processes().cut()).isFalse();
+            });
+  }
+
+  @Test
+  void ten_thousand_parents_and_mere_brackets_overflow_nothing() {
+    var key = agent.key();
+
+    agent.report("networkconnection", key, nested(10_000)).statusCode(413);
+    agent.report("networkconnection", key, "{\"x\":" + "[".repeat(60_000)).statusCode(400);
+    agent.report("networkconnection", key, "{\"x\":".repeat(10_000)).statusCode(400);
+    agent
+        .report("networkconnection", key, "{\"tool\":" + "{\"parent\":".repeat(6_000))
+        .statusCode(400);
+  }
+
+  private static String nested(int parents) {
+    return "{\"ipAddress\": \"1.2.3.4\", \"timestamp\": \"%s\", \"tool\": ".formatted(Agent.now())
+        + "{\"name\":\"sh\",\"sha256\":\"\",\"parent\":".repeat(parents)
+        + "{\"name\":\"init\"}"
+        + "}".repeat(parents)
+        + "}";
+  }
+
+  @Test
+  void a_body_has_64_kib_at_most() {
+    var key = agent.key();
+    var report = Agent.dns("a.example.", Agent.now());
+
+    agent.report("dns", key, report + " ".repeat(MOST - report.length())).statusCode(200);
+    agent
+        .report("dns", key, report + " ".repeat(MOST - report.length() + 1))
+        .statusCode(413)
+        .contentType("application/problem+json");
+    agent.report("dns", key, "x".repeat(10 << 20)).statusCode(413);
+    agent
+        .monitor(Agent.from("192.0.2.1"), "{\"correlation_id\": \"" + "x".repeat(MOST) + "\"}")
+        .statusCode(413);
+  }
+
+  @Test
+  void bytes_that_are_no_text_are_a_problem() {
+    agent.report("dns", agent.key(), new byte[] {0, 0, 0, 1, 2}).statusCode(400);
+    agent
+        .report(
+            "dns",
+            agent.key(),
+            "{\"domainName\": \"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1))
+        .statusCode(400);
+  }
+
+  @Test
+  void while_kafka_takes_nothing_reports_are_503_and_lookups_do_not_notice() {
+    var runnerKey = runnerKey();
+    var key = agent.key();
+    telemetry.taken(false);
+    try {
+      agent
+          .monitor(Agent.from("192.0.2.1"))
+          .statusCode(503)
+          .header("Retry-After", equalTo("1"))
+          .contentType("application/problem+json");
+      agent
+          .report("dns", key, Agent.dns("a.example.", Agent.now()))
+          .statusCode(503)
+          .header("Retry-After", equalTo("1"));
+      lookUp(runnerKey, "1", "c").statusCode(404);
+    } finally {
+      telemetry.taken(true);
+    }
+    agent.report("dns", key, Agent.dns("a.example.", Agent.now())).statusCode(200);
+    given().get("/q/metrics").then().body(containsString("sallyport_lookup_unrecorded_total 1.0"));
+  }
+}

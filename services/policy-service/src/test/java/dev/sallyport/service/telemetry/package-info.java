@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.service.telemetry;
+
+import org.jspecify.annotations.NullMarked;
