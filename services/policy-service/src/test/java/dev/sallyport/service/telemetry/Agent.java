@@ -43,6 +43,16 @@ final class Agent {
     return monitor(from("192.0.2.1")).statusCode(200).extract().path("one_time_key");
   }
 
+  /** A runner key of its organization, bound to the cluster prod. */
+  String runnerKey() {
+    return Api.json("{\"kind\": \"runner\", \"name\": \"r\", \"cluster\": \"prod\"}")
+        .post("/v1/github/%s/api-keys".formatted(owner))
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("key");
+  }
+
   ValidatableResponse report(String kind, String key, byte[] body) {
     return from("192.0.2.1")
         .header("x-one-time-key", key)

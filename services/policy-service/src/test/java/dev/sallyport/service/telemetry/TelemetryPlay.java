@@ -110,7 +110,7 @@ abstract class TelemetryPlay {
 
   @Test
   void each_answered_lookup_leaves_a_record_one_answered_404_too() {
-    var key = runnerKey();
+    var key = agent.runnerKey();
     lookUp(key, "1", "c-1").statusCode(404);
     Api.block(agent.owner, "p1", "github.com:443");
     Api.json(
@@ -147,7 +147,7 @@ abstract class TelemetryPlay {
   @Test
   void a_monitor_request_with_a_runner_key_names_it() {
     agent
-        .monitor(Agent.from("192.0.2.9").header("Authorization", "vm-api-key " + runnerKey()))
+        .monitor(Agent.from("192.0.2.9").header("Authorization", "vm-api-key " + agent.runnerKey()))
         .statusCode(200);
 
     assertThat(recorded(agent.repository()))
@@ -155,15 +155,6 @@ abstract class TelemetryPlay {
         .isInstanceOfSatisfying(
             JobMonitored.class,
             it -> assertThat(Objects.requireNonNull(it.key()).cluster()).hasToString("prod"));
-  }
-
-  final String runnerKey() {
-    return Api.json("{\"kind\": \"runner\", \"name\": \"r\", \"cluster\": \"prod\"}")
-        .post("/v1/github/%s/api-keys".formatted(agent.owner))
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("key");
   }
 
   final io.restassured.response.ValidatableResponse lookUp(
