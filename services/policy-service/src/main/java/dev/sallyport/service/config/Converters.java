@@ -62,12 +62,12 @@ public final class Converters {
   }
 
   /** A session secret. */
-  public static final class SessionSecretText implements Converter<SessionSecret> {
+  public static final class SharedSecretText implements Converter<SharedSecret> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public SessionSecret convert(String value) {
-      return new SessionSecret(value);
+    public SharedSecret convert(String value) {
+      return new SharedSecret(value);
     }
   }
 

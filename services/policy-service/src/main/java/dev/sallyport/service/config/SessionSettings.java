@@ -8,6 +8,6 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sallyport.session")
 public interface SessionSettings {
   /** What they are authenticated with, where several instances have to agree; 32 characters. */
-  @WithConverter(Converters.SessionSecretText.class)
-  Optional<SessionSecret> secret();
+  @WithConverter(Converters.SharedSecretText.class)
+  Optional<SharedSecret> secret();
 }

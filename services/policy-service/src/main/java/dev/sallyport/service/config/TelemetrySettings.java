@@ -8,10 +8,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sallyport.telemetry")
 public interface TelemetrySettings {
   /** What one-time keys of jobs are authenticated with, where several instances have to agree. */
-  @WithConverter(Converters.SessionSecretText.class)
-  Optional<SessionSecret> secret();
+  @WithConverter(Converters.SharedSecretText.class)
+  Optional<SharedSecret> secret();
 
   /** The secret before that one: keys that were given with it are still taken. */
-  @WithConverter(Converters.SessionSecretText.class)
-  Optional<SessionSecret> secretPrevious();
+  @WithConverter(Converters.SharedSecretText.class)
+  Optional<SharedSecret> secretPrevious();
 }

@@ -7,7 +7,7 @@ import dev.sallyport.domain.telemetry.OneTimeKeys;
 import dev.sallyport.domain.telemetry.OneTimeKeys.Checked;
 import dev.sallyport.domain.telemetry.RepositoryFullName;
 import dev.sallyport.service.config.InstallationSettings;
-import dev.sallyport.service.config.SessionSecret;
+import dev.sallyport.service.config.SharedSecret;
 import dev.sallyport.service.config.TelemetrySettings;
 import dev.sallyport.service.metrics.TelemetryMetrics;
 import dev.sallyport.service.problem.Rejection;
@@ -75,7 +75,7 @@ class JobKeys {
     };
   }
 
-  private static byte[] bytes(SessionSecret secret) {
+  private static byte[] bytes(SharedSecret secret) {
     return secret.secret().getBytes(StandardCharsets.US_ASCII);
   }
 }

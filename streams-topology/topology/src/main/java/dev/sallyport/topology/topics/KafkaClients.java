@@ -45,7 +45,7 @@ public final class KafkaClients {
           StreamsConfig.APPLICATION_ID_CONFIG,
           StreamsConfig.STATE_DIR_CONFIG);
 
-  // For commands that arrive together to travel together: a third of the requests in a crowd.
+  // For commands that arrive together to travel together (docs/decisions/0016).
   private static final int LINGER_MILLIS = 2;
 
   // An agent waits three seconds, and nobody waits for its answer.
@@ -120,20 +120,7 @@ public final class KafkaClients {
    *     than a command's not-after, so that what was not delivered by then never is
    */
   public Producer<byte[], byte[]> producer(String clientId, Duration within) {
-    var half = within.toMillis() / 2;
-    return producer(
-        Map.of(
-            ProducerConfig.CLIENT_ID_CONFIG,
-            clientId,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            String.valueOf(half),
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            String.valueOf(half),
-            ProducerConfig.LINGER_MS_CONFIG,
-            String.valueOf(LINGER_MILLIS),
-            // Lingering and asking once must fit into the delivery: Kafka refuses it otherwise.
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            String.valueOf(half - LINGER_MILLIS)));
+    return producer(timed(clientId, within, LINGER_MILLIS));
   }
 
   /**
@@ -143,21 +130,21 @@ public final class KafkaClients {
    * @param bytes of records that are not acknowledged yet; {@code send} waits when they are used up
    */
   public Producer<byte[], byte[]> gatheringProducer(String clientId, Duration within, int bytes) {
+    var config = timed(clientId, within, GATHERING_MILLIS);
+    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(bytes));
+    return producer(config);
+  }
+
+  private static Map<String, String> timed(String clientId, Duration within, int linger) {
     var half = within.toMillis() / 2;
-    return producer(
-        Map.of(
-            ProducerConfig.CLIENT_ID_CONFIG,
-            clientId,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            String.valueOf(half),
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            String.valueOf(half),
-            ProducerConfig.LINGER_MS_CONFIG,
-            String.valueOf(GATHERING_MILLIS),
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            String.valueOf(half - GATHERING_MILLIS),
-            ProducerConfig.BUFFER_MEMORY_CONFIG,
-            String.valueOf(bytes)));
+    var config = new HashMap<String, String>();
+    config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(half));
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(half));
+    config.put(ProducerConfig.LINGER_MS_CONFIG, String.valueOf(linger));
+    // Lingering and asking once must fit into the delivery: Kafka refuses it otherwise.
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, String.valueOf(half - linger));
+    return config;
   }
 
   /** A producer whose records are seen together or not at all; a second of its id fences it. */

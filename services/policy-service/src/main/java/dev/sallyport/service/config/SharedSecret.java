@@ -1,13 +1,13 @@
 package dev.sallyport.service.config;
 
 /**
- * What sessions, or one-time keys of jobs, are authenticated with; its text never shows up in a log
- * or message.
+ * What all instances of an installation authenticate with: sessions, or one-time keys of jobs. Its
+ * text never shows up in a log or message.
  */
-public record SessionSecret(String secret) {
+public record SharedSecret(String secret) {
   static final int MIN_LENGTH = 32;
 
-  public SessionSecret {
+  public SharedSecret {
     if (secret.length() < MIN_LENGTH) {
       throw new IllegalArgumentException(
           "has %d characters; %d or more are needed".formatted(secret.length(), MIN_LENGTH));
@@ -19,6 +19,6 @@ public record SessionSecret(String secret) {
 
   @Override
   public String toString() {
-    return "SessionSecret[…]";
+    return "SharedSecret[…]";
   }
 }
