@@ -11,7 +11,7 @@ import dev.sallyport.topology.decider.Decider;
 import dev.sallyport.topology.decider.DeciderSettings;
 import dev.sallyport.topology.history.History;
 import dev.sallyport.topology.history.HistoryApplication;
-import dev.sallyport.topology.history.HistorySettings;
+import dev.sallyport.topology.projection.ProjectionSettings;
 import dev.sallyport.topology.submit.ChangeProbe;
 import dev.sallyport.topology.submit.CommandSubmitter;
 import dev.sallyport.topology.submit.Commands;
@@ -182,7 +182,7 @@ final class KafkaEngine implements Engine {
                         topics,
                         partitions,
                         registered.ids(),
-                        HistorySettings.onOneMachine(settings.folder().resolve("history"))),
+                        ProjectionSettings.onOneMachine(settings.folder().resolve("history"))),
                 history,
                 parts),
             clock);

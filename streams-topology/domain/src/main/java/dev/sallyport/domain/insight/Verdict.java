@@ -22,6 +22,11 @@ public enum Verdict {
     return text;
   }
 
+  /** Whether there was a call at all. */
+  public boolean isCall() {
+    return this != RESOLVED;
+  }
+
   public boolean isBlocked() {
     return switch (this) {
       case BLOCKED, GLOBALLY_BLOCKED -> true;

@@ -177,7 +177,7 @@ final class TelemetryRecords {
     };
   }
 
-  private static dev.sallyport.events.AnsweredPolicy encode(AnsweredPolicy answered) {
+  static dev.sallyport.events.AnsweredPolicy encode(AnsweredPolicy answered) {
     return new dev.sallyport.events.AnsweredPolicy(
         answered.policy().value(),
         answered.version(),
@@ -185,7 +185,7 @@ final class TelemetryRecords {
         map(answered.scope(), ScopeValues::encode));
   }
 
-  private static AnsweredPolicy decode(dev.sallyport.events.AnsweredPolicy answered) {
+  static AnsweredPolicy decode(dev.sallyport.events.AnsweredPolicy answered) {
     return new AnsweredPolicy(
         new PolicyName(answered.getPolicy()),
         answered.getVersion(),
@@ -193,13 +193,13 @@ final class TelemetryRecords {
         map(answered.getScope(), ScopeValues::decode));
   }
 
-  private static List<ObservedProcess> encode(ProcessChain chain) {
+  static List<ObservedProcess> encode(ProcessChain chain) {
     return chain.processes().stream()
         .map(each -> new ObservedProcess(each.name(), each.sha256()))
         .toList();
   }
 
-  private static List<dev.sallyport.domain.telemetry.ObservedProcess> decode(
+  static List<dev.sallyport.domain.telemetry.ObservedProcess> decode(
       List<ObservedProcess> written) {
     return written.stream()
         .map(each ->

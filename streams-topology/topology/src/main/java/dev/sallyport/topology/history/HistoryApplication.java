@@ -3,21 +3,18 @@ package dev.sallyport.topology.history;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.schemas.serde.SchemaIds;
 import dev.sallyport.topology.codec.EventDecoder;
-import dev.sallyport.topology.stores.BoundedRocksDb;
+import dev.sallyport.topology.projection.ProjectionSettings;
+import dev.sallyport.topology.projection.ProjectionStreams;
+import dev.sallyport.topology.projection.Stop;
+import dev.sallyport.topology.projection.Stops;
 import dev.sallyport.topology.topics.KafkaClients;
 import dev.sallyport.topology.topics.OwnerPartition;
 import dev.sallyport.topology.topics.Topics;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
@@ -25,11 +22,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * owner and sequence. It never writes to what it reads, and can be reset at any time.
  */
 public final class HistoryApplication implements AutoCloseable {
-  private static final Duration CLOSING = Duration.ofSeconds(5);
-
-  private final KafkaStreams streams;
-  private final Supervision supervision = new Supervision();
-  private final Stops stops = new Stops();
+  private final ProjectionStreams streams;
   private final int partitions;
   private final HistoryReset reset;
   private final History history;
@@ -45,37 +38,27 @@ public final class HistoryApplication implements AutoCloseable {
       Topics topics,
       int partitions,
       SchemaIds ids,
-      HistorySettings settings) {
+      ProjectionSettings settings) {
     this.partitions = partitions;
     var decoder = new EventDecoder(ids);
     var progress = new Progress();
-    var topology = HistoryTopology.build(topics.policyEvents().name(), decoder, progress, stops);
+    var stops = new Stops();
     this.streams =
-        new KafkaStreams(
-            topology, clients.streams(config(topics, settings)), new HistoryClients(stops));
-    streams.setUncaughtExceptionHandler(supervision);
+        new ProjectionStreams(
+            "history",
+            topics.historyApplication(),
+            HistoryTopology.build(topics.policyEvents().name(), decoder, progress, stops),
+            clients,
+            settings,
+            Map.of(
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                StreamsConfig.AT_LEAST_ONCE,
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                1_000),
+            stops);
     this.reset = new HistoryReset(clients, topics);
     this.history =
         new StreamsHistory(new LocalStores(), decoder, progress, StreamsHistory.MAX_READ);
-  }
-
-  private static Map<String, Object> config(Topics topics, HistorySettings settings) {
-    var config = new HashMap<String, Object>();
-    config.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.historyApplication());
-    config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
-    config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-    config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
-    config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
-    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
-    config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-    config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-    config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-    config.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
-    config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    settings
-        .applicationServer()
-        .ifPresent(server -> config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server));
-    return config;
   }
 
   public History history() {
@@ -100,7 +83,7 @@ public final class HistoryApplication implements AutoCloseable {
 
   /** How the projection is. */
   public Health health() {
-    return new Health(history.ready(), streams.state().name(), stops.all());
+    return new Health(history.ready(), streams.state(), streams.stops());
   }
 
   /**
@@ -110,32 +93,25 @@ public final class HistoryApplication implements AutoCloseable {
 
   /** Whether it has ended by itself, and for good: its last thread could not be replaced. */
   public boolean ended() {
-    return switch (streams.state()) {
-      case ERROR, NOT_RUNNING -> true;
-      case CREATED, REBALANCING, RUNNING, PENDING_SHUTDOWN, PENDING_ERROR -> false;
-    };
+    return streams.ended();
   }
 
   /** Stops within five seconds, or leaves it to the end of the process. */
   @Override
   public void close() {
-    supervision.close();
-    streams.close(CLOSING);
+    streams.close();
   }
 
   private final class LocalStores implements HistoryStores {
     @Override
     public boolean ready() {
-      return streams.state() == KafkaStreams.State.RUNNING;
+      return streams.running();
     }
 
     @Override
     public ReadOnlyKeyValueStore<Bytes, byte[]> of(Owner owner) {
       try {
-        return streams.store(
-            StoreQueryParameters.fromNameAndType(
-                    HistoryTopology.STORE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
-                .withPartition(OwnerPartition.of(owner, partitions)));
+        return streams.store(HistoryTopology.STORE, OwnerPartition.of(owner, partitions));
       } catch (InvalidStateStoreException e) {
         throw new HistoryUnavailable(
             "The history of %s is not here now: the projection is %s."

@@ -1,6 +1,7 @@
 package dev.sallyport.topology.history;
 
 import dev.sallyport.topology.codec.EventDecoder;
+import dev.sallyport.topology.projection.Stops;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;

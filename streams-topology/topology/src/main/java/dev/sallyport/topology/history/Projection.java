@@ -11,6 +11,8 @@ import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.schemas.serde.RegistryException;
 import dev.sallyport.topology.codec.EventDecoder;
 import dev.sallyport.topology.history.Row.Head;
+import dev.sallyport.topology.projection.StoppedPartition;
+import dev.sallyport.topology.projection.Stops;
 import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;

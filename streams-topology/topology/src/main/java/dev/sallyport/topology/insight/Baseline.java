@@ -18,6 +18,9 @@ public record Baseline(Stability stability, List<Endpoint> endpoints) {
   /** The most observations that are kept of an endpoint in a repository. */
   public static final int MOST_OBSERVATIONS = 20;
 
+  /** The most that are told of an endpoint of several repositories: as many as clients ask for. */
+  public static final int MOST_SHOWN = 500;
+
   public Baseline {
     endpoints = List.copyOf(endpoints);
   }

@@ -49,6 +49,11 @@ public record Topics(String prefix) {
     return prefix + "sallyport-history";
   }
 
+  /** The application id of the projections of telemetry. */
+  public String insightsApplication() {
+    return prefix + "sallyport-insights";
+  }
+
   /**
    * Requests for changes. Its records bear the broker's time: no handler's clock decides what time
    * an event gets.
@@ -126,6 +131,11 @@ public record Topics(String prefix) {
     return telemetry("network-events");
   }
 
+  /** What stands out in what jobs do. */
+  public Topic detections() {
+    return telemetry("detections");
+  }
+
   private Topic telemetry(String name) {
     return new Topic(
         prefix + name,
@@ -146,7 +156,7 @@ public record Topics(String prefix) {
 
   /** What telemetry goes to; nothing else waits for these. */
   public List<Topic> telemetry() {
-    return List.of(runEvents(), networkEvents());
+    return List.of(runEvents(), networkEvents(), detections());
   }
 
   /** All that must be there before anything starts. */

@@ -21,6 +21,7 @@ import dev.sallyport.topology.WrittenEvents.Written;
 import dev.sallyport.topology.codec.EventDecoder;
 import dev.sallyport.topology.codec.EventEncoder;
 import dev.sallyport.topology.history.History.AuditFilter;
+import dev.sallyport.topology.projection.Stops;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

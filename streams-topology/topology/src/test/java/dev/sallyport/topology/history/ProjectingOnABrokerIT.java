@@ -14,6 +14,7 @@ import dev.sallyport.topology.WrittenEvents.Written;
 import dev.sallyport.topology.codec.EventEncoder;
 import dev.sallyport.topology.history.History.AuditFilter;
 import dev.sallyport.topology.history.History.Reached;
+import dev.sallyport.topology.projection.ProjectionSettings;
 import dev.sallyport.topology.topics.KafkaClients;
 import dev.sallyport.topology.topics.OwnerPartition;
 import dev.sallyport.topology.topics.TopicDeclarations;
@@ -57,7 +58,7 @@ class ProjectingOnABrokerIT extends HistoryContract {
 
   private static HistoryApplication application(Path directory) {
     return new HistoryApplication(
-        clients, topics, PARTITIONS, ids, HistorySettings.onOneMachine(directory));
+        clients, topics, PARTITIONS, ids, ProjectionSettings.onOneMachine(directory));
   }
 
   private static void restart() {

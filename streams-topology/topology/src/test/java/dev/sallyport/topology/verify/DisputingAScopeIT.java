@@ -13,7 +13,7 @@ import dev.sallyport.topology.decider.Decider;
 import dev.sallyport.topology.decider.DeciderSettings;
 import dev.sallyport.topology.history.History.AuditFilter;
 import dev.sallyport.topology.history.HistoryApplication;
-import dev.sallyport.topology.history.HistorySettings;
+import dev.sallyport.topology.projection.ProjectionSettings;
 import dev.sallyport.topology.submit.CommandSubmitter;
 import dev.sallyport.topology.submit.SubmitSettings;
 import dev.sallyport.topology.verify.Verdict.Sound;
@@ -54,7 +54,7 @@ class DisputingAScopeIT {
                 log.topics,
                 WrittenLog.PARTITIONS,
                 log.ids,
-                HistorySettings.onOneMachine(folder.resolve("history")));
+                ProjectionSettings.onOneMachine(folder.resolve("history")));
         var view = ChangelogView.start(log.clients, log.topics, (_, _) -> new byte[0], clock);
         var commands =
             CommandSubmitter.start(

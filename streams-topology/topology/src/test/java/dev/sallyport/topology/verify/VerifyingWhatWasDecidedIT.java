@@ -20,7 +20,7 @@ import dev.sallyport.topology.decider.Decider;
 import dev.sallyport.topology.decider.DeciderSettings;
 import dev.sallyport.topology.history.History;
 import dev.sallyport.topology.history.HistoryApplication;
-import dev.sallyport.topology.history.HistorySettings;
+import dev.sallyport.topology.projection.ProjectionSettings;
 import dev.sallyport.topology.submit.CommandSubmitter;
 import dev.sallyport.topology.submit.SubmitSettings;
 import dev.sallyport.topology.verify.Verdict.Sound;
@@ -56,7 +56,7 @@ class VerifyingWhatWasDecidedIT {
                 log.topics,
                 WrittenLog.PARTITIONS,
                 log.ids,
-                HistorySettings.onOneMachine(folder.resolve("history")));
+                ProjectionSettings.onOneMachine(folder.resolve("history")));
         var view = ChangelogView.start(log.clients, log.topics, (_, _) -> new byte[0], clock);
         var commands =
             CommandSubmitter.start(

@@ -1,4 +1,4 @@
-package dev.sallyport.topology.history;
+package dev.sallyport.topology.projection;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,16 +11,16 @@ import java.util.Optional;
  * @param standbys copies that other instances keep
  * @param applicationServer {@code host:port} under which other instances reach this one, if any do
  */
-public record HistorySettings(
+public record ProjectionSettings(
     Path stateDirectory, int threads, int standbys, Optional<String> applicationServer) {
-  public HistorySettings {
+  public ProjectionSettings {
     if (threads < 1 || standbys < 0) {
       throw new IllegalArgumentException(
           "There is at least one thread, and no negative number of standbys.");
     }
   }
 
-  public static HistorySettings onOneMachine(Path stateDirectory) {
-    return new HistorySettings(stateDirectory, 1, 0, Optional.empty());
+  public static ProjectionSettings onOneMachine(Path stateDirectory) {
+    return new ProjectionSettings(stateDirectory, 1, 0, Optional.empty());
   }
 }

@@ -1,4 +1,4 @@
-package dev.sallyport.topology.history;
+package dev.sallyport.topology.projection;
 
 import java.time.Duration;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package dev.sallyport.topology.history;
+package dev.sallyport.topology.projection;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -17,17 +17,25 @@ final class Supervision implements StreamsUncaughtExceptionHandler {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
+  private final String what;
   private final CountDownLatch closed = new CountDownLatch(1);
   private Duration pause = FIRST_PAUSE;
   private long failedAt = System.nanoTime();
 
+  /**
+   * @param what is projected, as logs call it
+   */
+  Supervision(String what) {
+    this.what = what;
+  }
+
   @Override
   public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
     if (stopped(failure)) {
-      LOG.error("A partition of the history is read no further", failure);
+      LOG.error("A partition of the {} is read no further", what, failure);
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
-    LOG.error("A thread of the history failed; another takes over in {}", pause, failure);
+    LOG.error("A thread of the {} failed; another takes over in {}", what, pause, failure);
     return rested()
         ? StreamThreadExceptionResponse.REPLACE_THREAD
         : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

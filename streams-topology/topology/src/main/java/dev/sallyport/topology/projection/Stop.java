@@ -1,8 +1,8 @@
-package dev.sallyport.topology.history;
+package dev.sallyport.topology.projection;
 
 import org.apache.kafka.common.TopicPartition;
 
-/** Where reading of {@code policy-events} stopped, and why. */
+/** Where reading of a topic stopped, and why. */
 public record Stop(TopicPartition partition, long offset, String reason) {
   @Override
   public String toString() {

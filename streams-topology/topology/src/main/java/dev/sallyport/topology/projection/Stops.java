@@ -1,4 +1,4 @@
-package dev.sallyport.topology.history;
+package dev.sallyport.topology.projection;
 
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * The partitions that this process reads no further, until it is started again: by then a newer
  * version may understand the record, and reading continues at it.
  */
-final class Stops {
+public final class Stops {
   private final Map<TopicPartition, Stop> stops = new ConcurrentHashMap<>();
 
   /** Notes a stop; the caller throws what it gets. */
-  StoppedPartition at(
+  public StoppedPartition at(
       TopicPartition partition, long offset, String reason, @Nullable Throwable cause) {
     var stop = new Stop(partition, offset, reason);
     stops.put(partition, stop);
@@ -33,7 +33,7 @@ final class Stops {
     return stopped;
   }
 
-  List<Stop> all() {
+  public List<Stop> all() {
     return List.copyOf(stops.values());
   }
 }

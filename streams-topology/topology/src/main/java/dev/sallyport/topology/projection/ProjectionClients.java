@@ -1,4 +1,4 @@
-package dev.sallyport.topology.history;
+package dev.sallyport.topology.projection;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -13,14 +13,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** The clients of the projection, whose consumer can rest single partitions. */
-final class HistoryClients implements KafkaClientSupplier {
+final class ProjectionClients implements KafkaClientSupplier {
   // Not among Kafka's public names. Streams sets it to false, so that whoever comes next, this very
   // instance started again or the thread in place of a failed one, waits for a session to time out.
   private static final String LEAVE_GROUP_ON_CLOSE = "internal.leave.group.on.close";
 
   private final Stops stops;
 
-  HistoryClients(Stops stops) {
+  ProjectionClients(Stops stops) {
     this.stops = stops;
   }
 
@@ -59,7 +59,7 @@ final class HistoryClients implements KafkaClientSupplier {
   // Asserted on what the client gets: a Streams application reads aborted records unless told.
   private static Map<String, Object> committedOnly(Map<String, Object> config) {
     if (!"read_committed".equals(config.get(ConsumerConfig.ISOLATION_LEVEL_CONFIG))) {
-      throw new IllegalStateException("The history would read events that were never committed");
+      throw new IllegalStateException("A projection would read events that were never committed");
     }
     return config;
   }

@@ -1,0 +1,156 @@
+package dev.sallyport.topology.insight;
+
+import dev.sallyport.domain.insight.BaselineScope;
+import dev.sallyport.domain.insight.Destination;
+import dev.sallyport.domain.insight.Detection;
+import dev.sallyport.domain.insight.DetectionId;
+import dev.sallyport.domain.insight.DetectionType;
+import dev.sallyport.domain.insight.EgressCheck;
+import dev.sallyport.domain.insight.Verdict;
+import dev.sallyport.events.DetectionFound;
+import dev.sallyport.topology.codec.InsightRecords;
+import dev.sallyport.wire.CallRow;
+import dev.sallyport.wire.DetectionRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
+
+/** Finds what stands out in the calls of verified jobs, and tells it once. */
+final class Detecting {
+  /** The most detections of one run that are kept and told: a job can call what it likes. */
+  static final int MOST_OF_A_RUN = 500;
+
+  private final RowStore store;
+  private final Baselines baselines;
+  private final PolicyContents contents;
+  private final BiFunction<Detection, Instant, DetectionFound> encode;
+  private final Consumer<DetectionFound> tell;
+
+  /**
+   * @param encode for the topic and the store alike, with the suppression rule that holds
+   */
+  Detecting(
+      RowStore store,
+      Baselines baselines,
+      PolicyContents contents,
+      BiFunction<Detection, Instant, DetectionFound> encode,
+      Consumer<DetectionFound> tell) {
+    this.store = store;
+    this.baselines = baselines;
+    this.contents = contents;
+    this.encode = encode;
+    this.tell = tell;
+  }
+
+  void blocked(OpenJob job, OpenRun run, CallRow call) {
+    found(job, run, DetectionType.DOMAIN_BLOCKED, call);
+  }
+
+  /**
+   * A call outside the narrowest baseline that is stable. Before the call is counted.
+   *
+   * @param scopes the narrowest first
+   */
+  void unlessExpected(OpenJob job, OpenRun run, CallRow call, List<BaselineScope> scopes) {
+    for (var scope : scopes) {
+      if (baselines.isStable(scope, job.id.repository())) {
+        if (!baselines.holds(scope, job, call)
+            && !EgressCheck.isImplicit(InsightRecords.destination(call))) {
+          found(job, run, DetectionType.NEW_OUTBOUND_NETWORK_CALL, call);
+        }
+        return;
+      }
+    }
+  }
+
+  /**
+   * A call that got through although the policy that the job was served would have blocked it: an
+   * inline list in the workflow file takes the place of the stored one, and an agent that cannot
+   * resolve one endpoint enforces nothing.
+   */
+  void unlessEnforced(OpenJob job, OpenRun run, CallRow call) {
+    var policy = job.policy();
+    if (policy == null) {
+      return;
+    }
+    var rules = contents.rules(job.id.repository().owner(), policy.policy(), policy.version());
+    if (rules != null && EgressCheck.blocks(rules, named(job, call))) {
+      found(job, run, DetectionType.POLICY_NOT_ENFORCED_AS_SERVED, call);
+    }
+  }
+
+  // An agent may not remember which name an address came from; the job's own lookups of names do.
+  private Destination named(OpenJob job, CallRow call) {
+    var destination = InsightRecords.destination(call);
+    if (!destination.isAddress()) {
+      return destination;
+    }
+    var key = RowKeys.nameOfAddress(job.id, destination.host());
+    var resolved = store.reader().get(key, CallRow.class);
+    return resolved == null ? destination : new Destination(resolved.getHost(), destination.port());
+  }
+
+  /** What was reported of a job before it was verified counts from now on. */
+  void release(OpenJob job, OpenRun run) {
+    var held = new ArrayList<DetectionFound>();
+    store
+        .reader()
+        .each(
+            RowKeys.quarantinedOf(job.id),
+            DetectionFound.class,
+            (_, record) -> {
+              held.add(record);
+              return true;
+            });
+    for (var record : held) {
+      var detection = InsightRecords.decode(record);
+      store.delete(RowKeys.quarantined(job.id, detection.id()));
+      keep(job, run, detection);
+    }
+  }
+
+  private void found(OpenJob job, OpenRun run, DetectionType type, CallRow call) {
+    var destination = InsightRecords.destination(call);
+    var detected = job.detected();
+    keep(
+        job,
+        run,
+        new Detection(
+            DetectionId.of(type, detected, destination.host()),
+            type,
+            detected,
+            call.getAt(),
+            destination,
+            InsightRecords.address(call),
+            InsightRecords.processes(call),
+            job.policy(),
+            InsightRecords.decode(call.getVerdict()) == Verdict.GLOBALLY_BLOCKED,
+            null));
+  }
+
+  private void keep(OpenJob job, OpenRun run, Detection detection) {
+    var key = RowKeys.detection(detection.job().repository(), detection.id());
+    if (store.reader().has(key) || run.detections >= MOST_OF_A_RUN) {
+      return;
+    }
+    run.detections++;
+    put(key, detection, job.last);
+  }
+
+  /** Keeps and tells a detection of a job that nothing else is known of. */
+  void unknownJob(Detection detection, Instant received) {
+    var key = RowKeys.detection(detection.job().repository(), detection.id());
+    if (!store.reader().has(key)) {
+      put(key, detection, received);
+    }
+  }
+
+  private void put(Bytes key, Detection detection, Instant touched) {
+    var record = encode.apply(detection, touched);
+    store.put(key, new DetectionRow(record, null), touched);
+    tell.accept(record);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.sallyport.topology.insight;
+
+import dev.sallyport.domain.insight.Observation;
+import dev.sallyport.domain.insight.Verdict;
+import dev.sallyport.domain.telemetry.ObservedProcess;
+import dev.sallyport.domain.telemetry.TelemetryEvent;
+import dev.sallyport.domain.telemetry.TelemetryEvent.ConnectionSeen;
+import dev.sallyport.domain.telemetry.TelemetryEvent.JobMonitored;
+import dev.sallyport.domain.telemetry.TelemetryEvent.NameResolved;
+import dev.sallyport.domain.telemetry.TelemetryEvent.PolicyLookedUp;
+import dev.sallyport.events.DetectionFound;
+import dev.sallyport.topology.codec.InsightRecords;
+import dev.sallyport.wire.CallRow;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Takes in what was reported of the jobs of one partition, each event once in effect: what comes
+ * again, late, early or out of order comes to the same.
+ */
+final class Projecting {
+  /** The most calls of a job that are kept; more are counted. */
+  static final int MOST_CALLS = 2_000;
+
+  private static final int HASH_BYTES = 16;
+
+  private final RowStore store;
+  private final Jobs jobs;
+  private final Runners runners;
+  private final Counting counting;
+
+  private Projecting(RowStore store, Jobs jobs, Counting counting) {
+    this.store = store;
+    this.jobs = jobs;
+    this.runners = new Runners(store);
+    this.counting = counting;
+  }
+
+  /**
+   * @param tell of detections, each once
+   */
+  static Projecting into(
+      KeyValueStore<Bytes, byte[]> rows,
+      InsightSettings settings,
+      PolicyContents contents,
+      Suppressions suppressions,
+      Consumer<DetectionFound> tell) {
+    var store = new RowStore(rows);
+    var jobs = new Jobs(store);
+    var baselines = new Baselines(store, settings);
+    var detecting =
+        new Detecting(
+            store,
+            baselines,
+            contents,
+            (found, received) ->
+                InsightRecords.encode(found, received, suppressions.suppressing(found)),
+            tell);
+    return new Projecting(store, jobs, new Counting(store, jobs, baselines, detecting));
+  }
+
+  void take(TelemetryEvent event) {
+    switch (event) {
+      case JobMonitored monitored -> {
+        var job = jobs.heardOf(monitored.job(), monitored.received());
+        jobs.monitored(job, monitored);
+        counting.settle(job);
+      }
+      case PolicyLookedUp lookup -> {
+        runners.seen(lookup);
+        jobs.lookedUp(lookup).forEach(counting::settle);
+      }
+      case NameResolved name -> call(Observation.of(name));
+      case ConnectionSeen connection -> {
+        var call = Observation.of(connection);
+        if (call != null) {
+          call(call);
+        }
+      }
+    }
+    jobs.keep();
+  }
+
+  private void call(Observation observation) {
+    var key = RowKeys.call(observation.job(), distinct(observation));
+    var held = store.reader().get(key, CallRow.class);
+    if (held != null) {
+      if (observation.at().isBefore(held.getAt())) {
+        store.put(key, InsightRecords.encode(observation), held.getReceived());
+      }
+      return;
+    }
+    var job = jobs.heardOf(observation.job(), observation.received());
+    var call = InsightRecords.encode(observation);
+    add(job, observation.verdict());
+    if (job.kept < MOST_CALLS) {
+      job.kept++;
+      store.put(key, call, observation.received());
+    } else {
+      job.leftOut++;
+    }
+    remember(observation, call);
+    counting.call(job, call);
+  }
+
+  // Which name an address stands for in this job.
+  private void remember(Observation observation, CallRow call) {
+    var address = observation.address();
+    if (observation.verdict() == Verdict.RESOLVED && address != null) {
+      store.put(
+          RowKeys.nameOfAddress(observation.job(), address.text()), call, observation.received());
+    }
+  }
+
+  private static void add(OpenJob job, Verdict verdict) {
+    switch (verdict) {
+      case ALLOWED -> job.allowed++;
+      case BLOCKED -> job.blocked++;
+      case GLOBALLY_BLOCKED -> job.globallyBlocked++;
+      case RESOLVED -> job.resolved++;
+    }
+  }
+
+  /** Agents report each program, address and port once; whatever comes again is the same call. */
+  private static byte[] distinct(Observation call) {
+    var text = new StringBuilder();
+    text.append(call.destination()).append('\n').append(call.address()).append('\n');
+    text.append(call.verdict()).append('\n');
+    for (ObservedProcess process : call.processes().processes()) {
+      text.append(process.name()).append('\n').append(process.sha256()).append('\n');
+    }
+    try {
+      var hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return Arrays.copyOf(hash, HASH_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.topology.insight;
+
+import org.jspecify.annotations.NullMarked;
