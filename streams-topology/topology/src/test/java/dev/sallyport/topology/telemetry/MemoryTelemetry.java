@@ -55,7 +55,11 @@ public final class MemoryTelemetry implements Telemetry {
 
   private void record(TelemetryEvent event) {
     switch (event) {
-      case TelemetryEvent.JobMonitored _, TelemetryEvent.PolicyLookedUp _ -> runs.add(event);
+      case TelemetryEvent.JobMonitored _,
+          TelemetryEvent.PolicyLookedUp _,
+          TelemetryEvent.ProcessDetected _,
+          TelemetryEvent.DetectionResolved _ ->
+          runs.add(event);
       case TelemetryEvent.NameResolved _, TelemetryEvent.ConnectionSeen _ -> network.add(event);
     }
   }
