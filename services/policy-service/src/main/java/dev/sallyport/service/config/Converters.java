@@ -81,6 +81,35 @@ public final class Converters {
     }
   }
 
+  /** A token for GitHub's API. */
+  public static final class GitHubTokenText implements Converter<GitHubToken> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public GitHubToken convert(String value) {
+      return new GitHubToken(value);
+    }
+  }
+
+  /** The base of an API that a secret is sent to: https unless it is on this very machine. */
+  public static final class ApiUrl implements Converter<URI> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public URI convert(String value) {
+      var url = url(value);
+      if (!Urls.isSafe(url)
+          || url.getRawUserInfo() != null
+          || url.getRawQuery() != null
+          || url.getRawFragment() != null) {
+        throw new IllegalArgumentException(
+            "is “%s”; an API has an https URL (http on loopback only) without query and fragment"
+                .formatted(value));
+      }
+      return url;
+    }
+  }
+
   /** An http or https URL without query and fragment. */
   public static final class PublicUrl implements Converter<URI> {
     private static final long serialVersionUID = 1L;

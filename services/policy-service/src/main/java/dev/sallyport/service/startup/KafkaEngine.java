@@ -12,6 +12,7 @@ import dev.sallyport.topology.decider.DeciderSettings;
 import dev.sallyport.topology.history.History;
 import dev.sallyport.topology.history.HistoryApplication;
 import dev.sallyport.topology.history.HistorySettings;
+import dev.sallyport.topology.insight.Insights;
 import dev.sallyport.topology.submit.ChangeProbe;
 import dev.sallyport.topology.submit.CommandSubmitter;
 import dev.sallyport.topology.submit.Commands;
@@ -64,6 +65,7 @@ final class KafkaEngine implements Engine {
   private final LateCommands commands = new LateCommands();
   private final LateHistory history = new LateHistory();
   private final LateTelemetry telemetry = new LateTelemetry();
+  private final LateInsights insights = new LateInsights();
 
   private volatile String missing = "this instance is still starting";
   private volatile @Nullable ChangelogView reading;
@@ -107,6 +109,11 @@ final class KafkaEngine implements Engine {
   @Override
   public Telemetry telemetry() {
     return telemetry;
+  }
+
+  @Override
+  public Insights insights() {
+    return insights;
   }
 
   /** The decider of now, which may have ended; null before there is one. */

@@ -24,6 +24,7 @@ import dev.sallyport.service.startup.Engine;
 import dev.sallyport.service.startup.Vitals;
 import dev.sallyport.topology.history.History;
 import dev.sallyport.topology.history.MemoryHistory;
+import dev.sallyport.topology.insight.Insights;
 import dev.sallyport.topology.submit.Commands;
 import dev.sallyport.topology.submit.MemoryCommands;
 import dev.sallyport.topology.telemetry.MemoryTelemetry;
@@ -50,6 +51,7 @@ public class MemoryEngine implements Engine {
   private final MemoryView view = new MemoryView(new RunnerPolicyJson());
   private final MemoryHistory history = new MemoryHistory();
   private final MemoryTelemetry telemetry = new MemoryTelemetry();
+  private final ScriptedInsights insights = new ScriptedInsights();
   private volatile Vitals vitals = Vitals.NONE;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final MemoryCommands commands = new MemoryCommands(view, () -> now);
@@ -114,6 +116,11 @@ public class MemoryEngine implements Engine {
   @Override
   public Telemetry telemetry() {
     return telemetry;
+  }
+
+  @Override
+  public Insights insights() {
+    return insights;
   }
 
   @Override
