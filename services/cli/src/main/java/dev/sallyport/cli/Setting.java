@@ -71,6 +71,12 @@ enum Setting {
       "SECRET",
       "",
       "The secret before that one, so that jobs which run go on reporting after a change. No flag."),
+  TELEMETRY_BASELINE_STABLE_AFTER(
+      "",
+      "SALLYPORT_TELEMETRY_BASELINE_STABLE_AFTER",
+      "RUNS",
+      "100",
+      "How many runs in a row without a new endpoint make a baseline stable; from then on, a new one is a detection."),
   SIGN_IN_ISSUER(
       "",
       "SALLYPORT_SIGN_IN_ISSUER",
@@ -222,6 +228,7 @@ enum Setting {
       case SESSION_SECRET,
           TELEMETRY_SECRET,
           TELEMETRY_SECRET_PREVIOUS,
+          TELEMETRY_BASELINE_STABLE_AFTER,
           SIGN_IN_ISSUER,
           SIGN_IN_CLIENT_ID,
           SIGN_IN_CLIENT_SECRET,

@@ -12,6 +12,7 @@ public final class Converters {
   private static final Pattern ADDRESS =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
   private static final int MAX_PORT = 65_535;
+  private static final int MAX_RUNS = 1_000;
   private static final int MAX_PARTITIONS = 1_000;
 
   private Converters() {}
@@ -33,6 +34,16 @@ public final class Converters {
     @Override
     public Integer convert(String value) {
       return between(1, MAX_PARTITIONS, value);
+    }
+  }
+
+  /** How many runs make a baseline stable. */
+  public static final class RunCount implements Converter<Integer> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Integer convert(String value) {
+      return between(1, MAX_RUNS, value);
     }
   }
 
@@ -78,6 +89,35 @@ public final class Converters {
     @Override
     public ClientSecret convert(String value) {
       return new ClientSecret(value);
+    }
+  }
+
+  /** A token for GitHub's API. */
+  public static final class GitHubTokenText implements Converter<GitHubToken> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public GitHubToken convert(String value) {
+      return new GitHubToken(value);
+    }
+  }
+
+  /** The base of an API that a secret is sent to: https unless it is on this very machine. */
+  public static final class ApiUrl implements Converter<URI> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public URI convert(String value) {
+      var url = url(value);
+      if (!Urls.isSafe(url)
+          || url.getRawUserInfo() != null
+          || url.getRawQuery() != null
+          || url.getRawFragment() != null) {
+        throw new IllegalArgumentException(
+            "is “%s”; an API has an https URL (http on loopback only) without query and fragment"
+                .formatted(value));
+      }
+      return url;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.sallyport.service.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
 /** What jobs report. */
@@ -14,4 +15,9 @@ public interface TelemetrySettings {
   /** The secret before that one: keys that were given with it are still taken. */
   @WithConverter(Converters.SharedSecretText.class)
   Optional<SharedSecret> secretPrevious();
+
+  /** How many runs in a row without anything new make a baseline stable; 1 to 1000. */
+  @WithDefault("100")
+  @WithConverter(Converters.RunCount.class)
+  Integer baselineStableAfter();
 }

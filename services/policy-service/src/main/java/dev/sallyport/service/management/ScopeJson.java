@@ -18,7 +18,7 @@ public record ScopeJson(
     @Nullable String repository,
     @Nullable String workflow,
     @Nullable String cluster) {
-  static ScopeJson of(Scope scope) {
+  public static ScopeJson of(Scope scope) {
     return switch (scope) {
       case Scope.Workflow(var repository, var file) ->
           new ScopeJson("workflow", repository.name(), file.name(), null);

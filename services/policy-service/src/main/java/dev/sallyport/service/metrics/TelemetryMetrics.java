@@ -19,7 +19,13 @@ public class TelemetryMetrics {
 
   @Inject
   TelemetryMetrics(MeterRegistry registry) {
-    taken = counters("JobMonitored", "NameResolved", "ConnectionSeen");
+    taken =
+        counters(
+            "JobMonitored",
+            "NameResolved",
+            "ConnectionSeen",
+            "ProcessDetected",
+            "DetectionResolved");
     refused =
         counters(
             "missing-key",

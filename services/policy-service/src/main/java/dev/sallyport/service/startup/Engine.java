@@ -1,6 +1,7 @@
 package dev.sallyport.service.startup;
 
 import dev.sallyport.topology.history.History;
+import dev.sallyport.topology.insight.Insights;
 import dev.sallyport.topology.submit.Commands;
 import dev.sallyport.topology.telemetry.Telemetry;
 import dev.sallyport.topology.view.PolicyView;
@@ -8,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Everything behind HTTP. Its parts can be asked at once, before it has started: the view then says
- * that it does not know, and commands and telemetry that they are not available.
+ * that it does not know, and the others that they are not available.
  */
 public interface Engine extends AutoCloseable {
   PolicyView view();
@@ -18,6 +19,8 @@ public interface Engine extends AutoCloseable {
   History history();
 
   Telemetry telemetry();
+
+  Insights insights();
 
   /** Begins to start in the background, and goes on trying until it is closed. Returns at once. */
   void start();

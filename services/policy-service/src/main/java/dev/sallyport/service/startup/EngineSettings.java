@@ -5,6 +5,7 @@ import dev.sallyport.service.config.AdminKey;
 import dev.sallyport.service.config.BlockListFile;
 import dev.sallyport.service.config.InstallationSettings;
 import dev.sallyport.service.config.PrefixedProperties;
+import dev.sallyport.service.config.TelemetrySettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.config.Config;
  *
  * @param folder kept across restarts
  * @param partitions of the topics, at the very first start
+ * @param stableAfter so many runs without anything new make a baseline stable
  * @param blockList stands after every start, whatever stood before
  */
 record EngineSettings(
@@ -22,15 +24,18 @@ record EngineSettings(
     Map<String, String> registry,
     Path folder,
     int partitions,
+    int stableAfter,
     Optional<AdminKey> adminKey,
     Optional<GlobalBlockList> blockList) {
 
-  static EngineSettings of(Config config, InstallationSettings installation) {
+  static EngineSettings of(
+      Config config, InstallationSettings installation, TelemetrySettings telemetry) {
     return new EngineSettings(
         PrefixedProperties.kafka(config),
         PrefixedProperties.registry(config),
         installation.dataDir().toAbsolutePath().normalize(),
         installation.partitions(),
+        telemetry.baselineStableAfter(),
         installation.adminKey(),
         installation.blockListFile().map(BlockListFile::read));
   }

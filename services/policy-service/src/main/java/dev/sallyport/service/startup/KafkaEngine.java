@@ -5,12 +5,15 @@ import dev.sallyport.schemas.serde.RegistrySettings;
 import dev.sallyport.schemas.serde.SchemaIds;
 import dev.sallyport.service.config.InstallationSettings;
 import dev.sallyport.service.config.RefusedConfiguration;
+import dev.sallyport.service.config.TelemetrySettings;
 import dev.sallyport.service.runner.RunnerPolicyJson;
 import dev.sallyport.topology.codec.EventEncoder;
 import dev.sallyport.topology.decider.Decider;
 import dev.sallyport.topology.decider.DeciderSettings;
 import dev.sallyport.topology.history.History;
 import dev.sallyport.topology.history.HistoryApplication;
+import dev.sallyport.topology.insight.InsightSettings;
+import dev.sallyport.topology.insight.Insights;
 import dev.sallyport.topology.projection.ProjectionSettings;
 import dev.sallyport.topology.submit.ChangeProbe;
 import dev.sallyport.topology.submit.CommandSubmitter;
@@ -64,6 +67,7 @@ final class KafkaEngine implements Engine {
   private final LateCommands commands = new LateCommands();
   private final LateHistory history = new LateHistory();
   private final LateTelemetry telemetry = new LateTelemetry();
+  private final LateInsights insights = new LateInsights();
 
   private volatile String missing = "this instance is still starting";
   private volatile @Nullable ChangelogView reading;
@@ -71,13 +75,14 @@ final class KafkaEngine implements Engine {
   private volatile @Nullable Reviving<Decider> deciding;
   private volatile @Nullable Reviving<HistoryApplication> projecting;
   private volatile @Nullable TelemetryStart taking;
+  private volatile @Nullable InsightsStart showing;
   private volatile @Nullable RegistryComparison comparison;
   private volatile @Nullable ChangeProbe probe;
   private volatile boolean complete;
 
   @Inject
-  KafkaEngine(Config config, InstallationSettings installation) {
-    this(EngineSettings.of(config, installation), new Topics(""), Quarkus::asyncExit);
+  KafkaEngine(Config config, InstallationSettings installation, TelemetrySettings reports) {
+    this(EngineSettings.of(config, installation, reports), new Topics(""), Quarkus::asyncExit);
   }
 
   /**
@@ -109,6 +114,11 @@ final class KafkaEngine implements Engine {
     return telemetry;
   }
 
+  @Override
+  public Insights insights() {
+    return insights;
+  }
+
   /** The decider of now, which may have ended; null before there is one. */
   @Nullable Decider decider() {
     var reviving = deciding;
@@ -124,6 +134,7 @@ final class KafkaEngine implements Engine {
     try {
       begin();
       complete = true;
+      startInsights();
       keepAlive();
     } catch (Retrying.Closed _) {
       LOG.debug("Closed");
@@ -190,6 +201,7 @@ final class KafkaEngine implements Engine {
     projecting = projection;
     probe = new ChangeProbe(submitter, submitter::partitions, clock);
     compare(registered.ids());
+    prepareInsights(clients, partitions, registered.ids());
     var bootstrap = new Bootstrap(settings, seen, submitter, clock);
     var _ =
         retrying.until(
@@ -239,16 +251,45 @@ final class KafkaEngine implements Engine {
     var _ = Thread.ofVirtual().name("start-telemetry").start(starting::run);
   }
 
+  private void prepareInsights(KafkaClients clients, int partitions, SchemaIds ids) {
+    showing =
+        new InsightsStart(
+            clients,
+            topics,
+            partitions,
+            ids,
+            retrying,
+            parts,
+            insights,
+            new PolicyVersions(view, history),
+            _ -> null,
+            InsightSettings.of(settings.stableAfter()),
+            settings.folder().resolve("insights"),
+            clock);
+  }
+
   private void compare(SchemaIds ids) {
     var comparing = new RegistryComparison(ids::disagreements, closing);
     comparison = comparing;
     var _ = Thread.ofVirtual().name("compare-schema-ids").start(comparing::run);
   }
 
+  // Last of all: what shows what jobs report takes a good part of a second from a start.
+  private void startInsights() {
+    var prepared = showing;
+    if (prepared != null) {
+      var _ = Thread.ofVirtual().name("start-insights").start(prepared::run);
+    }
+  }
+
   private void keepAlive() throws InterruptedException {
     while (!closing.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
       look(deciding);
       look(projecting);
+      var shown = showing;
+      if (shown != null) {
+        shown.look();
+      }
     }
   }
 
@@ -266,8 +307,8 @@ final class KafkaEngine implements Engine {
   public CompletionStage<Changeability> changeability() {
     var decider = decider();
     var probing = probe;
-    var showing = reading;
-    if (!complete || decider == null || probing == null || showing == null) {
+    var seen = reading;
+    if (!complete || decider == null || probing == null || seen == null) {
       return impossible(missing);
     }
     var stopped = decider.health().stopped();
@@ -277,7 +318,7 @@ final class KafkaEngine implements Engine {
     if (!decider.running()) {
       return impossible("the decider is %s: %s".formatted(decider.state(), decider.lastFailure()));
     }
-    var unread = showing.problem();
+    var unread = seen.problem();
     if (unread != null) {
       return impossible("the view does not go on: " + unread);
     }
@@ -311,6 +352,8 @@ final class KafkaEngine implements Engine {
     put(troubles, "view", seen == null ? null : seen.problem());
     put(troubles, "outcomes", submitter == null ? null : submitter.problem());
     put(troubles, "telemetry", taken == null ? null : taken.problem());
+    var shown = showing;
+    put(troubles, "insights", shown == null ? null : shown.problem());
     put(troubles, "registry", compared == null ? null : compared.found());
     if (health != null && !health.stops().isEmpty()) {
       troubles.put("history", "stopped: " + health.stops());

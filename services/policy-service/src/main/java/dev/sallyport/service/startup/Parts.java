@@ -1,6 +1,7 @@
 package dev.sallyport.service.startup;
 
 import dev.sallyport.topology.history.History;
+import dev.sallyport.topology.insight.Insights;
 import dev.sallyport.topology.submit.Commands;
 import dev.sallyport.topology.telemetry.Telemetry;
 import dev.sallyport.topology.view.PolicyView;
@@ -32,5 +33,11 @@ class Parts {
   @Singleton
   Telemetry telemetry(Engine engine) {
     return engine.telemetry();
+  }
+
+  @Produces
+  @Singleton
+  Insights insights(Engine engine) {
+    return engine.insights();
   }
 }

@@ -11,6 +11,7 @@ import dev.sallyport.domain.command.Outcome;
 import dev.sallyport.domain.command.Outcome.Verdict.Done;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceBootstrapKey;
 import dev.sallyport.domain.command.Submission;
+import dev.sallyport.domain.document.PolicyRules;
 import dev.sallyport.domain.event.Actor;
 import dev.sallyport.domain.event.CommandId;
 import dev.sallyport.domain.event.EventHash;
@@ -19,11 +20,15 @@ import dev.sallyport.domain.event.PolicyEvent;
 import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.domain.event.Source;
 import dev.sallyport.domain.names.Owner;
+import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.service.runner.RunnerPolicyJson;
 import dev.sallyport.service.startup.Engine;
 import dev.sallyport.service.startup.Vitals;
 import dev.sallyport.topology.history.History;
 import dev.sallyport.topology.history.MemoryHistory;
+import dev.sallyport.topology.insight.InsightSettings;
+import dev.sallyport.topology.insight.Insights;
+import dev.sallyport.topology.insight.MemoryInsights;
 import dev.sallyport.topology.submit.Commands;
 import dev.sallyport.topology.submit.MemoryCommands;
 import dev.sallyport.topology.telemetry.MemoryTelemetry;
@@ -47,17 +52,29 @@ import org.jspecify.annotations.Nullable;
 @Alternative
 @Singleton
 public class MemoryEngine implements Engine {
+  /** How many runs without anything new make a baseline stable. */
+  public static final int STABLE_AFTER = 3;
+
   private final MemoryView view = new MemoryView(new RunnerPolicyJson());
   private final MemoryHistory history = new MemoryHistory();
   private final MemoryTelemetry telemetry = new MemoryTelemetry();
+  private final MemoryInsights reported =
+      new MemoryInsights(InsightSettings.of(STABLE_AFTER), this::rules);
+  private final ScriptedInsights insights = new ScriptedInsights(reported);
   private volatile Vitals vitals = Vitals.NONE;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final MemoryCommands commands = new MemoryCommands(view, () -> now);
   private final Map<Owner, Function<Submission, CompletionStage<Outcome>>> failures =
       new ConcurrentHashMap<>();
 
+  private @Nullable PolicyRules rules(Owner owner, PolicyName policy, long version) {
+    var past = history.version(owner, policy, version);
+    return past == null ? null : past.content().rules();
+  }
+
   @Override
   public void start() {
+    telemetry.onRecorded(reported::take);
     var key = new ApiKey(KeyHash.of(Api.ADMIN), KeyKind.TENANT_ADMIN, "bootstrap", null, true);
     var _ =
         submit(
@@ -114,6 +131,11 @@ public class MemoryEngine implements Engine {
   @Override
   public Telemetry telemetry() {
     return telemetry;
+  }
+
+  @Override
+  public Insights insights() {
+    return insights;
   }
 
   @Override

@@ -55,6 +55,7 @@ class RefusingTopicsIT {
         Map.of("schema.registry.url", "http://127.0.0.1:1"),
         folder,
         5,
+        100,
         Optional.empty(),
         Optional.empty());
   }

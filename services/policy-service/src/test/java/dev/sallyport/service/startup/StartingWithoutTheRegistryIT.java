@@ -89,6 +89,7 @@ class StartingWithoutTheRegistryIT {
             Map.of("schema.registry.url", "http://127.0.0.1:1"),
             folder,
             3,
+            100,
             Optional.empty(),
             Optional.empty());
     var engine =

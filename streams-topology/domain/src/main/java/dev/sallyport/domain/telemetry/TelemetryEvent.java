@@ -1,6 +1,11 @@
 package dev.sallyport.domain.telemetry;
 
 import dev.sallyport.domain.access.KeyId;
+import dev.sallyport.domain.event.Actor;
+import dev.sallyport.domain.insight.DetectedJob;
+import dev.sallyport.domain.insight.DetectionId;
+import dev.sallyport.domain.insight.DetectionType;
+import dev.sallyport.domain.insight.LockdownAction;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
@@ -112,4 +117,57 @@ public sealed interface TelemetryEvent {
       return job.repository();
     }
   }
+
+  /**
+   * Something about a process of a job stood out, as an agent reports.
+   *
+   * @param detail what the agent says about it; may be empty
+   * @param proven whether the report came with a runner key, or of a job that was verified by then
+   * @param action what was answered
+   * @param policy that decided; null if none applied
+   */
+  record ProcessDetected(
+      DetectedJob job,
+      DetectionType type,
+      ProcessChain processes,
+      String detail,
+      ReportedTime time,
+      boolean proven,
+      LockdownAction action,
+      @Nullable AnsweredPolicy policy,
+      Instant received)
+      implements TelemetryEvent {
+    private static final int MOST_DETAIL = 512;
+
+    public ProcessDetected {
+      if (!type.isOfProcess()) {
+        throw new IllegalArgumentException(type.text() + " is not about a process.");
+      }
+      if (!proven && job.run() == null) {
+        throw new IllegalArgumentException("A one-time key tells the run.");
+      }
+      if (action == LockdownAction.TERMINATE && (!proven || policy == null)) {
+        throw new IllegalArgumentException("Only a policy stops a job, and only a proven one.");
+      }
+      detail = ObservedText.of(detail, MOST_DETAIL);
+    }
+
+    @Override
+    public RepositoryFullName repository() {
+      return job.repository();
+    }
+  }
+
+  /**
+   * Somebody saw to a detection, or opened it again.
+   *
+   * @param resolved false if it is open again
+   */
+  record DetectionResolved(
+      RepositoryFullName repository,
+      DetectionId detection,
+      boolean resolved,
+      Actor actor,
+      Instant received)
+      implements TelemetryEvent {}
 }

@@ -21,11 +21,13 @@ import dev.sallyport.domain.telemetry.TelemetryEvent.AnsweredPolicy;
 import dev.sallyport.domain.telemetry.TelemetryEvent.LookupProof.OfIdentityToken;
 import dev.sallyport.domain.telemetry.TelemetryEvent.LookupProof.OfRunnerKey;
 import dev.sallyport.events.ConnectionSeen;
+import dev.sallyport.events.DetectionResolved;
 import dev.sallyport.events.JobMonitored;
 import dev.sallyport.events.LookupProof;
 import dev.sallyport.events.NameResolved;
 import dev.sallyport.events.ObservedProcess;
 import dev.sallyport.events.PolicyLookedUp;
+import dev.sallyport.events.ProcessDetected;
 import dev.sallyport.events.RunnerKey;
 import dev.sallyport.events.TelemetryMeta;
 import java.time.Instant;
@@ -92,6 +94,8 @@ final class TelemetryRecords {
               it.dropped(),
               it.block().matched(),
               it.block().reason());
+      case TelemetryEvent.ProcessDetected it -> DetectionRecords.encode(it, meta);
+      case TelemetryEvent.DetectionResolved it -> DetectionRecords.encode(it, meta);
     };
   }
 
@@ -135,6 +139,8 @@ final class TelemetryRecords {
               e.getDropped(),
               new GlobalBlock(e.getGloballyBlocked(), e.getReason()),
               e.getMeta().getReceived());
+      case ProcessDetected e -> DetectionRecords.decode(e);
+      case DetectionResolved e -> DetectionRecords.decode(e);
       default ->
           throw new IllegalArgumentException("no telemetry, or a type that a newer version knows");
     };
@@ -145,7 +151,7 @@ final class TelemetryRecords {
         repository.owner().name(), repository.repository().name(), repository.key(), received);
   }
 
-  private static RepositoryFullName repository(TelemetryMeta meta) {
+  static RepositoryFullName repository(TelemetryMeta meta) {
     return RepositoryFullName.of(meta.getOwner(), meta.getRepository());
   }
 
@@ -207,7 +213,7 @@ final class TelemetryRecords {
         .toList();
   }
 
-  private static <T, R> @Nullable R map(@Nullable T value, Function<T, R> change) {
+  static <T, R> @Nullable R map(@Nullable T value, Function<T, R> change) {
     return value == null ? null : change.apply(value);
   }
 }

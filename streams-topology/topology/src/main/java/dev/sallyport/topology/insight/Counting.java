@@ -3,8 +3,6 @@ package dev.sallyport.topology.insight;
 import dev.sallyport.domain.insight.BaselineScope;
 import dev.sallyport.topology.codec.InsightRecords;
 import dev.sallyport.wire.CallRow;
-import dev.sallyport.wire.DailyRow;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,9 +57,7 @@ final class Counting {
 
   private List<CallRow> calls(OpenJob job) {
     var calls = new ArrayList<CallRow>();
-    store
-        .reader()
-        .each(RowKeys.calls(job.id), CallRow.class, (_, call) -> calls.add(call));
+    store.reader().each(RowKeys.calls(job.id), CallRow.class, (_, call) -> calls.add(call));
     return calls;
   }
 

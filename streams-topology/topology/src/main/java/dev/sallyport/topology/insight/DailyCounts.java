@@ -31,8 +31,7 @@ final class DailyCounts {
           map(job.cluster(), ClusterName::name));
     }
 
-    private static <T> @Nullable String map(
-        @Nullable T value, Function<T, String> text) {
+    private static <T> @Nullable String map(@Nullable T value, Function<T, String> text) {
       return value == null ? null : text.apply(value);
     }
   }

@@ -7,15 +7,20 @@ import dev.sallyport.domain.insight.DetectionId;
 import dev.sallyport.domain.insight.DetectionType;
 import dev.sallyport.domain.insight.EgressCheck;
 import dev.sallyport.domain.insight.Verdict;
+import dev.sallyport.domain.telemetry.ObservedProcess;
+import dev.sallyport.domain.telemetry.TelemetryEvent.DetectionResolved;
+import dev.sallyport.domain.telemetry.TelemetryEvent.ProcessDetected;
 import dev.sallyport.events.DetectionFound;
 import dev.sallyport.topology.codec.InsightRecords;
 import dev.sallyport.wire.CallRow;
 import dev.sallyport.wire.DetectionRow;
+import dev.sallyport.wire.ResolvedBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Bytes;
 
 /** Finds what stands out in the calls of verified jobs, and tells it once. */
@@ -93,6 +98,57 @@ final class Detecting {
     return resolved == null ? destination : new Destination(resolved.getHost(), destination.port());
   }
 
+  /** Takes in what an agent says of a process: at once if the job is proven, else when it is. */
+  void reported(OpenJob job, OpenRun run, ProcessDetected event) {
+    var detection = detection(event);
+    if (event.proven() || job.verification().isVerified()) {
+      keep(job, run, detection);
+    } else {
+      store.put(
+          RowKeys.quarantined(job.id, detection.id()),
+          encode.apply(detection, event.received()),
+          event.received());
+    }
+  }
+
+  /** The same where no run is known, which only a runner key can report. */
+  void ofUnknownRun(ProcessDetected event) {
+    var detection = detection(event);
+    var key = RowKeys.detection(event.repository(), detection.id());
+    if (event.proven() && !store.reader().has(key)) {
+      put(key, detection, event.received());
+    }
+  }
+
+  private static Detection detection(ProcessDetected event) {
+    var processes =
+        event.processes().processes().stream()
+            .map(ObservedProcess::name)
+            .collect(Collectors.joining("\n"));
+    return new Detection(
+        DetectionId.of(event.type(), event.job(), event.detail() + "\n" + processes),
+        event.type(),
+        event.job(),
+        event.time().at(),
+        null,
+        null,
+        event.processes(),
+        event.policy(),
+        false,
+        event.action());
+  }
+
+  /** Somebody saw to a detection. One that is no longer kept is nobody's concern. */
+  void resolved(DetectionResolved event) {
+    var key = RowKeys.detection(event.repository(), event.detection());
+    var row = store.reader().get(key, DetectionRow.class);
+    if (row != null) {
+      var by = new ResolvedBy(event.actor().id(), event.actor().name(), event.received());
+      store.put(
+          key, new DetectionRow(row.getFound(), event.resolved() ? by : null), event.received());
+    }
+  }
+
   /** What was reported of a job before it was verified counts from now on. */
   void release(OpenJob job, OpenRun run) {
     var held = new ArrayList<DetectionFound>();
@@ -138,14 +194,6 @@ final class Detecting {
     }
     run.detections++;
     put(key, detection, job.last);
-  }
-
-  /** Keeps and tells a detection of a job that nothing else is known of. */
-  void unknownJob(Detection detection, Instant received) {
-    var key = RowKeys.detection(detection.job().repository(), detection.id());
-    if (!store.reader().has(key)) {
-      put(key, detection, received);
-    }
   }
 
   private void put(Bytes key, Detection detection, Instant touched) {

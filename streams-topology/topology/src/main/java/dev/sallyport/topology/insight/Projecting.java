@@ -2,12 +2,15 @@ package dev.sallyport.topology.insight;
 
 import dev.sallyport.domain.insight.Observation;
 import dev.sallyport.domain.insight.Verdict;
+import dev.sallyport.domain.telemetry.MonitoredJob;
 import dev.sallyport.domain.telemetry.ObservedProcess;
 import dev.sallyport.domain.telemetry.TelemetryEvent;
 import dev.sallyport.domain.telemetry.TelemetryEvent.ConnectionSeen;
+import dev.sallyport.domain.telemetry.TelemetryEvent.DetectionResolved;
 import dev.sallyport.domain.telemetry.TelemetryEvent.JobMonitored;
 import dev.sallyport.domain.telemetry.TelemetryEvent.NameResolved;
 import dev.sallyport.domain.telemetry.TelemetryEvent.PolicyLookedUp;
+import dev.sallyport.domain.telemetry.TelemetryEvent.ProcessDetected;
 import dev.sallyport.events.DetectionFound;
 import dev.sallyport.topology.codec.InsightRecords;
 import dev.sallyport.wire.CallRow;
@@ -33,12 +36,14 @@ final class Projecting {
   private final Jobs jobs;
   private final Runners runners;
   private final Counting counting;
+  private final Detecting detecting;
 
-  private Projecting(RowStore store, Jobs jobs, Counting counting) {
+  private Projecting(RowStore store, Jobs jobs, Counting counting, Detecting detecting) {
     this.store = store;
     this.jobs = jobs;
     this.runners = new Runners(store);
     this.counting = counting;
+    this.detecting = detecting;
   }
 
   /**
@@ -61,7 +66,7 @@ final class Projecting {
             (found, received) ->
                 InsightRecords.encode(found, received, suppressions.suppressing(found)),
             tell);
-    return new Projecting(store, jobs, new Counting(store, jobs, baselines, detecting));
+    return new Projecting(store, jobs, new Counting(store, jobs, baselines, detecting), detecting);
   }
 
   void take(TelemetryEvent event) {
@@ -75,6 +80,8 @@ final class Projecting {
         runners.seen(lookup);
         jobs.lookedUp(lookup).forEach(counting::settle);
       }
+      case ProcessDetected detected -> detected(detected);
+      case DetectionResolved resolved -> detecting.resolved(resolved);
       case NameResolved name -> call(Observation.of(name));
       case ConnectionSeen connection -> {
         var call = Observation.of(connection);
@@ -84,6 +91,18 @@ final class Projecting {
       }
     }
     jobs.keep();
+  }
+
+  private void detected(ProcessDetected event) {
+    var run = event.job().run();
+    if (run == null) {
+      detecting.ofUnknownRun(event);
+      return;
+    }
+    var job =
+        jobs.heardOf(
+            new MonitoredJob(event.repository(), run, event.job().correlation()), event.received());
+    detecting.reported(job, jobs.run(job), event);
   }
 
   private void call(Observation observation) {

@@ -100,7 +100,11 @@ public final class KafkaTelemetry implements Telemetry, AutoCloseable {
 
   private Topic topic(TelemetryEvent event) {
     return switch (event) {
-      case TelemetryEvent.JobMonitored _, TelemetryEvent.PolicyLookedUp _ -> topics.runEvents();
+      case TelemetryEvent.JobMonitored _,
+          TelemetryEvent.PolicyLookedUp _,
+          TelemetryEvent.ProcessDetected _,
+          TelemetryEvent.DetectionResolved _ ->
+          topics.runEvents();
       case TelemetryEvent.NameResolved _, TelemetryEvent.ConnectionSeen _ -> topics.networkEvents();
     };
   }

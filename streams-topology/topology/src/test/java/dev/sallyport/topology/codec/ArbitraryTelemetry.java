@@ -1,5 +1,6 @@
 package dev.sallyport.topology.codec;
 
+import static dev.sallyport.topology.codec.ArbitraryValues.actors;
 import static dev.sallyport.topology.codec.ArbitraryValues.counts;
 import static dev.sallyport.topology.codec.ArbitraryValues.keyIds;
 import static dev.sallyport.topology.codec.ArbitraryValues.moments;
@@ -10,6 +11,10 @@ import static dev.sallyport.topology.codec.ArbitraryValues.repositories;
 import static dev.sallyport.topology.codec.ArbitraryValues.scopes;
 import static dev.sallyport.topology.codec.ArbitraryValues.texts;
 
+import dev.sallyport.domain.insight.DetectedJob;
+import dev.sallyport.domain.insight.DetectionId;
+import dev.sallyport.domain.insight.DetectionType;
+import dev.sallyport.domain.insight.LockdownAction;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.WorkflowFile;
 import dev.sallyport.domain.telemetry.CorrelationId;
@@ -28,10 +33,12 @@ import dev.sallyport.domain.telemetry.SourceAddress;
 import dev.sallyport.domain.telemetry.TelemetryEvent;
 import dev.sallyport.domain.telemetry.TelemetryEvent.AnsweredPolicy;
 import dev.sallyport.domain.telemetry.TelemetryEvent.ConnectionSeen;
+import dev.sallyport.domain.telemetry.TelemetryEvent.DetectionResolved;
 import dev.sallyport.domain.telemetry.TelemetryEvent.JobMonitored;
 import dev.sallyport.domain.telemetry.TelemetryEvent.LookupProof;
 import dev.sallyport.domain.telemetry.TelemetryEvent.NameResolved;
 import dev.sallyport.domain.telemetry.TelemetryEvent.PolicyLookedUp;
+import dev.sallyport.domain.telemetry.TelemetryEvent.ProcessDetected;
 import dev.sallyport.domain.telemetry.TelemetryEvent.RunnerKey;
 import java.time.Instant;
 import java.util.List;
@@ -81,7 +88,48 @@ final class ArbitraryTelemetry {
                 moments())
             .as((job, address, port, domain, time, chain, block, received) ->
                 new ConnectionSeen(
-                    job, address, port, domain, time, chain, time.replaced(), block, received)));
+                    job, address, port, domain, time, chain, time.replaced(), block, received)),
+        Combinators.combine(
+                detectedJobs(),
+                Arbitraries.of(DetectionType.values()).filter(DetectionType::isOfProcess),
+                chains(),
+                texts(),
+                times(),
+                answers().injectNull(0.3),
+                Arbitraries.of(true, false),
+                moments())
+            .as((job, type, chain, detail, time, policy, proven, received) ->
+                new ProcessDetected(
+                    job,
+                    type,
+                    chain,
+                    detail,
+                    time,
+                    proven,
+                    proven && policy != null ? LockdownAction.TERMINATE : LockdownAction.RECORD,
+                    policy,
+                    received)),
+        Combinators.combine(
+                repositoryNames(),
+                Arbitraries.strings()
+                    .withChars("0123456789abcdef")
+                    .ofLength(32)
+                    .map(DetectionId::new),
+                Arbitraries.of(true, false),
+                actors(),
+                moments())
+            .as(DetectionResolved::new));
+  }
+
+  private static Arbitrary<DetectedJob> detectedJobs() {
+    return Combinators.combine(
+            repositoryNames(),
+            runs().injectNull(0.3),
+            correlations(),
+            plainTexts().map(WorkflowFile::new).injectNull(0.3),
+            plainTexts().map(JobName::new).injectNull(0.3),
+            plainTexts().map(ClusterName::new).injectNull(0.3))
+        .as(DetectedJob::new);
   }
 
   // There are more fields than a combinator takes.

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryTelemetry implements Telemetry {
   private final List<TelemetryEvent> runs = new CopyOnWriteArrayList<>();
   private final List<TelemetryEvent> network = new CopyOnWriteArrayList<>();
+  private final List<Consumer<TelemetryEvent>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong unrecorded = new AtomicLong();
   private volatile boolean taken = true;
+
+  /** Tells somebody of everything that is recorded from now on. */
+  public void onRecorded(Consumer<TelemetryEvent> listener) {
+    listeners.add(listener);
+  }
 
   /** Whether anything is recorded from now on. */
   public void taken(boolean so) {
@@ -54,8 +61,13 @@ public final class MemoryTelemetry implements Telemetry {
   }
 
   private void record(TelemetryEvent event) {
+    listeners.forEach(listener -> listener.accept(event));
     switch (event) {
-      case TelemetryEvent.JobMonitored _, TelemetryEvent.PolicyLookedUp _ -> runs.add(event);
+      case TelemetryEvent.JobMonitored _,
+          TelemetryEvent.PolicyLookedUp _,
+          TelemetryEvent.ProcessDetected _,
+          TelemetryEvent.DetectionResolved _ ->
+          runs.add(event);
       case TelemetryEvent.NameResolved _, TelemetryEvent.ConnectionSeen _ -> network.add(event);
     }
   }

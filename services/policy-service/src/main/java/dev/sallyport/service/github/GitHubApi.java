@@ -1,0 +1,120 @@
+package dev.sallyport.service.github;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sallyport.domain.telemetry.RepositoryFullName;
+import dev.sallyport.domain.telemetry.RunId;
+import dev.sallyport.service.config.GitHubToken;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * GitHub's REST API for workflow runs. Waits for answers, so it is for threads of its own.
+ * Redirects are not followed, since they would take the token elsewhere.
+ */
+final class GitHubApi implements AutoCloseable {
+  private static final String VERSION = "2022-11-28";
+  private static final int AT_A_TIME = 4;
+  private static final long MOST_BYTES = 1 << 20;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final String base;
+  private final GitHubToken token;
+  private final Duration patience;
+  private final HttpClient client;
+  // GitHub limits whoever asks much at the same time.
+  private final Semaphore turns = new Semaphore(AT_A_TIME, true);
+
+  /**
+   * @param base of the API
+   * @param patience for one answer, its body included
+   */
+  GitHubApi(URI base, GitHubToken token, Duration patience) {
+    this.base = base.toString().replaceAll("/+$", "");
+    this.token = token;
+    this.patience = patience;
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(patience)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  /**
+   * Asks for a run to be cancelled.
+   *
+   * @param force whether to pass over conditions such as {@code always()} that keep it running
+   */
+  HttpResponse<String> cancel(RepositoryFullName repository, RunId run, boolean force)
+      throws IOException, InterruptedException {
+    return send(
+        request(repository, run, force ? "/force-cancel" : "/cancel")
+            .POST(BodyPublishers.noBody())
+            .build());
+  }
+
+  /** Asks how a run is. */
+  HttpResponse<String> run(RepositoryFullName repository, RunId run)
+      throws IOException, InterruptedException {
+    return send(request(repository, run, "").GET().build());
+  }
+
+  /** Whether the answer to {@link #run} says that nothing of the run goes on. */
+  static boolean isCompleted(String body) {
+    try {
+      return JSON.readTree(body).path("status").asText().equals("completed");
+    } catch (JsonProcessingException e) {
+      return false; // it is asked to be cancelled once more, then
+    }
+  }
+
+  private HttpRequest.Builder request(RepositoryFullName repository, RunId run, String action) {
+    // Of an organization on a server of its own, customer::server::owner, GitHub knows the last.
+    var owner = repository.owner().name();
+    return HttpRequest.newBuilder(
+            URI.create(
+                "%s/repos/%s/%s/actions/runs/%s%s"
+                    .formatted(
+                        base,
+                        owner.substring(owner.lastIndexOf(':') + 1),
+                        repository.repository().name(),
+                        run.digits(),
+                        action)))
+        .header("Authorization", "Bearer " + token.secret())
+        .header("Accept", "application/vnd.github+json")
+        .header("X-GitHub-Api-Version", VERSION)
+        .header("User-Agent", "sallyport");
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    turns.acquire();
+    var answer =
+        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
+    try {
+      // HttpRequest.timeout ends with the headers: a body that stalls would be waited for for ever.
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("no answer within " + patience, e);
+    } catch (ExecutionException e) {
+      throw new IOException(String.valueOf(e.getCause()), e);
+    } finally {
+      answer.cancel(true);
+      turns.release();
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}
