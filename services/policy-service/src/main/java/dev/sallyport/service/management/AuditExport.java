@@ -159,7 +159,8 @@ final class AuditExport {
           MemberChange _,
           InvitationChange _,
           SessionsChange _,
-          BlockListChange _ ->
+          BlockListChange _,
+          SuppressionRuleChange _ ->
           JSON.writeValueAsString(change);
     };
   }

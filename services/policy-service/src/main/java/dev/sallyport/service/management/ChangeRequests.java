@@ -13,6 +13,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a request into a submission and waits for what becomes of it. */
@@ -52,6 +53,17 @@ public class ChangeRequests {
       PolicyCommand command,
       byte @Nullable [] body) {
     return submit(caller, owner, command, requestId(request, body));
+  }
+
+  /** The same for a command that is made of its own id. */
+  Answered submitNamed(
+      ContainerRequestContext request,
+      Owner owner,
+      Function<CommandId, PolicyCommand> command,
+      byte @Nullable [] body) {
+    var caller = Caller.of(request);
+    var id = requestId(request, body);
+    return submit(caller, owner, command.apply(id.commandId(owner, caller.actor())), id);
   }
 
   /** The same under an id of the caller's making: a repeat gets the first one's outcome. */

@@ -23,6 +23,9 @@ import dev.sallyport.domain.event.PolicyEvent.PolicyDeleted;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDetached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyUpdated;
 import dev.sallyport.domain.event.PolicyEvent.SessionsEnded;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleAdded;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleChanged;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleRemoved;
 import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.domain.history.EventType;
 import dev.sallyport.domain.names.PolicyName;
@@ -102,6 +105,9 @@ public record EventJson(
           new BlockListChange(
               list.ipAddresses().size(), list.domains().size(), list.wildcardDomains().size());
       case GlobalBlockListChangeDenied(var attempts) -> new DenialChange(attempts);
+      case SuppressionRuleAdded(var rule) -> SuppressionRuleChange.of(rule, null);
+      case SuppressionRuleChanged(var rule, var before) -> SuppressionRuleChange.of(rule, before);
+      case SuppressionRuleRemoved(var id, var name) -> SuppressionRuleChange.removed(id, name);
     };
   }
 
@@ -126,7 +132,8 @@ public record EventJson(
         InvitationChange.class,
         SessionsChange.class,
         BlockListChange.class,
-        DenialChange.class
+        DenialChange.class,
+        SuppressionRuleChange.class
       })
   public sealed interface ChangeJson
       permits OrganizationChange,
@@ -139,6 +146,7 @@ public record EventJson(
           SessionsChange,
           BlockListChange,
           DenialChange,
+          SuppressionRuleChange,
           HistoryEntryJson.OtherChange {}
 
   /** Of Organization Added. */

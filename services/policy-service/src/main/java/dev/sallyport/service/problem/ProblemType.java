@@ -31,6 +31,11 @@ public enum ProblemType {
       "The block list cannot be used as written",
       "`findings` lists each problem with the member it is about. The list that stood before still"
           + " holds."),
+  UNKNOWN_SEVERITY_ACTION(
+      422,
+      "A rule can only suppress",
+      "`severity_action.type` is `ignore`: the detections that the rule matches are suppressed. Nothing"
+          + " was changed."),
   MISSING_CREDENTIAL(
       401,
       "A credential is needed",
@@ -81,6 +86,10 @@ public enum ProblemType {
       404,
       "There is no such invitation",
       "It was accepted or withdrawn, or never made. List the invitations to see which there are."),
+  UNKNOWN_RULE(
+      404,
+      "There is no such suppression rule",
+      "It was removed, or never added. List the rules to see which there are."),
   METHOD_NOT_ALLOWED(
       405, "The address does not take this method", "`Allow` lists the methods that it takes."),
   NOT_ACCEPTABLE(

@@ -18,6 +18,7 @@ import dev.sallyport.service.problem.RequestProblem.Unavailable;
 import dev.sallyport.service.problem.RequestProblem.Unexpected;
 import dev.sallyport.service.problem.RequestProblem.UnknownEvent;
 import dev.sallyport.service.problem.RequestProblem.UnknownMember;
+import dev.sallyport.service.problem.RequestProblem.UnknownSeverityAction;
 import dev.sallyport.service.problem.RequestProblem.UnknownTenant;
 import dev.sallyport.service.problem.RequestProblem.UnknownVersion;
 import dev.sallyport.service.problem.RequestProblem.UnreadableBlockList;
@@ -72,6 +73,8 @@ public final class Problems {
           Problem.of(ProblemType.UNKNOWN_MEMBER_OF_OWNER, "%s has no role here.".formatted(member));
       case Refusal.NoInvitation(var email) ->
           Problem.of(ProblemType.NO_INVITATION, "Nobody is invited as %s here.".formatted(email));
+      case Refusal.UnknownRule(var rule) ->
+          Problem.of(ProblemType.UNKNOWN_RULE, "There is no suppression rule %s.".formatted(rule));
       case Refusal.WrongBook(var command) ->
           Problem.of(
               ProblemType.WRONG_BOOK,
@@ -129,6 +132,11 @@ public final class Problems {
                   "%d finding%s to be corrected; nothing was changed."
                       .formatted(findings.size(), findings.size() == 1 ? "" : "s"))
               .withFindings(findings);
+      case UnknownSeverityAction _ ->
+          Problem.of(
+              ProblemType.UNKNOWN_SEVERITY_ACTION,
+              "Detections have no severity here that a rule could set: send"
+                  + " “severity_action”: {“type”: “ignore”}.");
       case MissingCredential _ ->
           Problem.of(
               ProblemType.MISSING_CREDENTIAL,

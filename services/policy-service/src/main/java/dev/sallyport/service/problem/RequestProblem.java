@@ -32,6 +32,8 @@ public sealed interface RequestProblem {
     }
   }
 
+  record UnknownSeverityAction() implements RequestProblem {}
+
   record MissingCredential() implements RequestProblem {}
 
   /**

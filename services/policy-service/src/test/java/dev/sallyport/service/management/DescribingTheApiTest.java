@@ -40,7 +40,7 @@ class DescribingTheApiTest {
         and `Warning` tell how old the answer is.
       - Errors are [problem details](problems.md). Unknown JSON members and, on changes, unknown query parameters
         are refused, except on the operations of the Terraform provider (`POST` and `DELETE …/{name}`,
-        `POST` and `DELETE …/attach`).
+        `POST` and `DELETE …/attach`, `…/detection-rules`).
       - Flags in queries are `true` or `false`; `?dry-run` alone is `true`. A `;` in a path is written `%3B`.
       - Attachments reach a whole organization or repository only where `apply_to_org` or `apply_to_repo` is
         `true`; a list that is left out or empty names nothing. Unknown members within `org` are always refused.

@@ -28,9 +28,14 @@ public final class Access {
               Permission.CHANGE_POLICIES,
               Permission.MANAGE_KEYS,
               Permission.MANAGE_MEMBERS,
-              Permission.ADD_ORGANIZATION));
+              Permission.ADD_ORGANIZATION,
+              Permission.MANAGE_SUPPRESSION_RULES));
   private static final Set<Permission> SECURING =
-      of(EnumSet.of(Permission.READ, Permission.REPLACE_GLOBAL_BLOCK_LIST));
+      of(
+          EnumSet.of(
+              Permission.READ,
+              Permission.REPLACE_GLOBAL_BLOCK_LIST,
+              Permission.MANAGE_SUPPRESSION_RULES));
 
   private Access() {}
 

@@ -12,7 +12,7 @@ public enum KeyKind {
   TENANT_ADMIN("admin", true),
   /** Reading of every owner. */
   TENANT_READ_ONLY("read-only", true),
-  /** The global block list, and reading of every owner. */
+  /** The global block list, suppression rules, and reading of every owner. */
   TENANT_SECURITY("security", true);
 
   private final String word;

@@ -15,5 +15,7 @@ public enum Permission {
   /** Bring a new organization into being, by adding it or by a first change to it. */
   ADD_ORGANIZATION,
   /** Replace the global block list. */
-  REPLACE_GLOBAL_BLOCK_LIST
+  REPLACE_GLOBAL_BLOCK_LIST,
+  /** Add, change and remove rules that suppress detections. */
+  MANAGE_SUPPRESSION_RULES
 }

@@ -8,6 +8,6 @@ public enum Role {
   EDITOR,
   /** Reads. */
   AUDITOR,
-  /** Of the tenant only: replaces the global block list. */
+  /** Of the tenant only: replaces the global block list and keeps suppression rules. */
   SECURITY
 }

@@ -10,6 +10,7 @@ import dev.sallyport.domain.blocklist.GlobalBlockList;
 import dev.sallyport.domain.document.PolicyRules;
 import dev.sallyport.domain.event.Actor;
 import dev.sallyport.domain.event.EventHash;
+import dev.sallyport.domain.insight.SuppressionRule;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
@@ -144,6 +145,31 @@ public sealed interface BookEntry {
     @Override
     public BookKey.DenialKey key() {
       return new BookKey.DenialKey(actor);
+    }
+  }
+
+  /**
+   * Of the tenant's book. A removed rule is kept for some time: what it suppressed stays
+   * suppressed.
+   *
+   * @param updatedAt when it was added, or last changed
+   * @param removedAt null while it stands
+   */
+  record SuppressionRuleEntry(
+      SuppressionRule rule,
+      Instant createdAt,
+      Actor createdBy,
+      Instant updatedAt,
+      Actor updatedBy,
+      @Nullable Instant removedAt)
+      implements BookEntry {
+    @Override
+    public BookKey.SuppressionRuleKey key() {
+      return new BookKey.SuppressionRuleKey(rule.id());
+    }
+
+    public boolean live() {
+      return removedAt == null;
     }
   }
 

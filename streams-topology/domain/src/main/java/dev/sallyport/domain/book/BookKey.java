@@ -5,6 +5,7 @@ import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.event.Actor;
+import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
 
@@ -31,6 +32,8 @@ public sealed interface BookKey {
   record BlockListKey() implements BookKey {}
 
   record DenialKey(Actor actor) implements BookKey {}
+
+  record SuppressionRuleKey(RuleId rule) implements BookKey {}
 
   record TotalsKey() implements BookKey {}
 

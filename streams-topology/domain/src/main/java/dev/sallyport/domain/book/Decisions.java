@@ -8,7 +8,9 @@ import dev.sallyport.domain.book.Decision.Refused;
 import dev.sallyport.domain.command.PolicyCommand;
 import dev.sallyport.domain.command.PolicyCommand.AcceptInvitation;
 import dev.sallyport.domain.command.PolicyCommand.AddOrganization;
+import dev.sallyport.domain.command.PolicyCommand.AddSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.AttachPolicy;
+import dev.sallyport.domain.command.PolicyCommand.ChangeSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.CreatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DeletePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DetachPolicy;
@@ -19,6 +21,7 @@ import dev.sallyport.domain.command.PolicyCommand.InviteMember;
 import dev.sallyport.domain.command.PolicyCommand.IssueApiKey;
 import dev.sallyport.domain.command.PolicyCommand.Probe;
 import dev.sallyport.domain.command.PolicyCommand.RecordDeniedBlockListChange;
+import dev.sallyport.domain.command.PolicyCommand.RemoveSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceAttachments;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceBootstrapKey;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceGlobalBlockList;
@@ -112,6 +115,9 @@ public final class Decisions {
       case ReplaceGlobalBlockList(var list) -> BlockLists.replace(book, list);
       case RecordDeniedBlockListChange(var attempts) ->
           BlockLists.recordDenied(book, submission.actor(), attempts, at);
+      case AddSuppressionRule(var rule) -> SuppressionRules.add(book, rule, at);
+      case ChangeSuppressionRule(var rule) -> SuppressionRules.change(book, rule);
+      case RemoveSuppressionRule(var rule) -> SuppressionRules.remove(book, rule);
       case Probe _ -> accept();
     };
   }
@@ -142,7 +148,12 @@ public final class Decisions {
           EndSessions _,
           Probe _ ->
           Place.EITHER;
-      case ReplaceBootstrapKey _, ReplaceGlobalBlockList _, RecordDeniedBlockListChange _ ->
+      case ReplaceBootstrapKey _,
+          ReplaceGlobalBlockList _,
+          RecordDeniedBlockListChange _,
+          AddSuppressionRule _,
+          ChangeSuppressionRule _,
+          RemoveSuppressionRule _ ->
           Place.TENANT;
       case AddOrganization _,
           CreatePolicy _,

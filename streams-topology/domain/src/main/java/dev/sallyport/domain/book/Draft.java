@@ -3,6 +3,7 @@ package dev.sallyport.domain.book;
 import dev.sallyport.domain.book.BookChange.Put;
 import dev.sallyport.domain.book.BookChange.Remove;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
+import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
 import dev.sallyport.domain.names.PolicyName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,5 +62,21 @@ public final class Draft implements PolicyBook {
     }
     placements.sort(Comparator.comparingLong(PlacementEntry::position));
     return placements;
+  }
+
+  @Override
+  public List<SuppressionRuleEntry> suppressionRules() {
+    var rules = new ArrayList<SuppressionRuleEntry>();
+    for (var entry : book.suppressionRules()) {
+      if (!changes.containsKey(entry.key())) {
+        rules.add(entry);
+      }
+    }
+    for (var change : changes.values()) {
+      if (change instanceof Put(SuppressionRuleEntry entry)) {
+        rules.add(entry);
+      }
+    }
+    return rules;
   }
 }

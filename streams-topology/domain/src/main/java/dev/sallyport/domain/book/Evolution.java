@@ -29,6 +29,9 @@ import dev.sallyport.domain.event.PolicyEvent.PolicyDeleted;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDetached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyUpdated;
 import dev.sallyport.domain.event.PolicyEvent.SessionsEnded;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleAdded;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleChanged;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleRemoved;
 import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
@@ -98,11 +101,18 @@ public final class Evolution {
           List.of(new Put(new BlockListEntry(list, meta.at(), meta.actor())));
       case GlobalBlockListChangeDenied _ ->
           List.of(new Put(new DenialEntry(meta.actor(), meta.at())));
+      case SuppressionRuleAdded(var rule) -> suppression().added(rule);
+      case SuppressionRuleChanged(var rule, var before) -> suppression().changed(rule, before);
+      case SuppressionRuleRemoved(var rule, _) -> suppression().removed(rule);
     };
   }
 
   private AccessEvolution access() {
     return new AccessEvolution(book, recorded);
+  }
+
+  private SuppressionEvolution suppression() {
+    return new SuppressionEvolution(book, recorded);
   }
 
   private List<BookChange> organizationAdded() {

@@ -23,6 +23,12 @@ public final class Limits {
   /** Invitations of one owner that were neither accepted nor withdrawn. */
   public static final int INVITATIONS_PER_OWNER = 1_000;
 
+  /** Suppression rules of the tenant that stand. */
+  public static final int SUPPRESSION_RULES = 1_000;
+
+  /** Suppression rules of the tenant with those that were removed lately, which are kept. */
+  public static final int SUPPRESSION_RULES_KEPT = 10_000;
+
   /** Scopes in one event; longer lists go as several parts of one command. */
   public static final int SCOPES_PER_EVENT = 500;
 

@@ -3,6 +3,7 @@ package dev.sallyport.domain.book;
 import dev.sallyport.domain.book.BookChange.Put;
 import dev.sallyport.domain.book.BookChange.Remove;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
+import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
 import dev.sallyport.domain.event.EventHash;
 import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.domain.names.PolicyName;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryBook implements PolicyBook {
   private final Map<BookKey, BookEntry> entries = new HashMap<>();
   private final Map<PolicyName, NavigableMap<Long, PlacementEntry>> placements = new HashMap<>();
+  private final Map<BookKey, SuppressionRuleEntry> rules = new HashMap<>();
 
   /** Takes in the owner's next event, the head included. */
   public void evolve(RecordedEvent event, EventHash hash) {
@@ -36,9 +38,13 @@ public final class MemoryBook implements PolicyBook {
                 .computeIfAbsent(placement.policy(), _ -> new TreeMap<>())
                 .put(placement.position(), placement);
           }
+          if (entry instanceof SuppressionRuleEntry rule) {
+            rules.put(rule.key(), rule);
+          }
         }
         case Remove(var key) -> {
           entries.remove(key);
+          rules.remove(key);
           if (key instanceof BookKey.PlacementKey(var policy, var position)) {
             placements.computeIfPresent(
                 policy,
@@ -66,5 +72,10 @@ public final class MemoryBook implements PolicyBook {
   public List<PlacementEntry> placements(PolicyName policy) {
     var standing = placements.get(policy);
     return standing == null ? List.of() : new ArrayList<>(standing.values());
+  }
+
+  @Override
+  public List<SuppressionRuleEntry> suppressionRules() {
+    return List.copyOf(rules.values());
   }
 }

@@ -4,6 +4,7 @@ import dev.sallyport.domain.book.BookChange.Put;
 import dev.sallyport.domain.book.BookChange.Remove;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
+import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
 import dev.sallyport.domain.book.BookEntry.TextEntry;
 import dev.sallyport.domain.document.PolicyRules;
 import dev.sallyport.domain.event.EventHash;
@@ -91,5 +92,10 @@ public final class OutlineBook implements PolicyBook {
   @Override
   public List<PlacementEntry> placements(PolicyName policy) {
     return book.placements(policy);
+  }
+
+  @Override
+  public List<SuppressionRuleEntry> suppressionRules() {
+    return book.suppressionRules();
   }
 }

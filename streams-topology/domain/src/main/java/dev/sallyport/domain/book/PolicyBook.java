@@ -15,9 +15,11 @@ import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
 import dev.sallyport.domain.book.BookEntry.ScopeEntry;
 import dev.sallyport.domain.book.BookEntry.SessionsEndEntry;
+import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
 import dev.sallyport.domain.book.BookEntry.TextEntry;
 import dev.sallyport.domain.book.BookEntry.Totals;
 import dev.sallyport.domain.event.Actor;
+import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
 import java.util.List;
@@ -33,6 +35,9 @@ public interface PolicyBook {
 
   /** Where a policy stands, in its author's order. At most 10,000. */
   List<PlacementEntry> placements(PolicyName policy);
+
+  /** Suppression rules, those removed lately included, in no order. At most 10,000. */
+  List<SuppressionRuleEntry> suppressionRules();
 
   default @Nullable PolicyEntry policy(PolicyName policy) {
     return (PolicyEntry) get(new BookKey.PolicyKey(policy));
@@ -77,6 +82,10 @@ public interface PolicyBook {
 
   default @Nullable DenialEntry denial(Actor actor) {
     return (DenialEntry) get(new BookKey.DenialKey(actor));
+  }
+
+  default @Nullable SuppressionRuleEntry suppressionRule(RuleId rule) {
+    return (SuppressionRuleEntry) get(new BookKey.SuppressionRuleKey(rule));
   }
 
   default Totals totals() {

@@ -8,6 +8,8 @@ import dev.sallyport.domain.access.Role;
 import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.blocklist.GlobalBlockList;
 import dev.sallyport.domain.event.PolicyContent;
+import dev.sallyport.domain.insight.RuleId;
+import dev.sallyport.domain.insight.SuppressionRule;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
 import java.util.List;
@@ -113,6 +115,15 @@ public sealed interface PolicyCommand {
   record ReplaceGlobalBlockList(GlobalBlockList list) implements PolicyCommand {}
 
   record RecordDeniedBlockListChange(int attempts) implements PolicyCommand {}
+
+  /** Of the tenant's book only. The same rule again changes nothing. */
+  record AddSuppressionRule(SuppressionRule rule) implements PolicyCommand {}
+
+  /** Puts a rule in place of the one that stands under its id. */
+  record ChangeSuppressionRule(SuppressionRule rule) implements PolicyCommand {}
+
+  /** Ends a rule: what comes from then on is no longer suppressed, what it suppressed stays so. */
+  record RemoveSuppressionRule(RuleId rule) implements PolicyCommand {}
 
   /** Changes nothing: asks whether a change could be decided now. */
   record Probe() implements PolicyCommand {}

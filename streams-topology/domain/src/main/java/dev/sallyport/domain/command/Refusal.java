@@ -3,6 +3,7 @@ package dev.sallyport.domain.command;
 import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
+import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
 import java.time.Instant;
@@ -33,6 +34,9 @@ public sealed interface Refusal {
 
   /** Nobody is invited under this address: never was, or it was accepted or withdrawn. */
   record NoInvitation(EmailAddress email) implements Refusal {}
+
+  /** No suppression rule stands under this id: never did, or it was removed. */
+  record UnknownRule(RuleId rule) implements Refusal {}
 
   /** Meant for the tenant's book and sent to an organization's, or the other way round. */
   record WrongBook(String command) implements Refusal {}

@@ -7,6 +7,8 @@ import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.access.Role;
 import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.blocklist.GlobalBlockList;
+import dev.sallyport.domain.insight.RuleId;
+import dev.sallyport.domain.insight.SuppressionRule;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
@@ -133,4 +135,16 @@ public sealed interface PolicyEvent {
    * @param attempts how often since the last such event of this actor
    */
   record GlobalBlockListChangeDenied(int attempts) implements PolicyEvent {}
+
+  /** Of the tenant's book only. */
+  record SuppressionRuleAdded(SuppressionRule rule) implements PolicyEvent {}
+
+  /**
+   * @param before the rule it replaces, of the same id
+   */
+  record SuppressionRuleChanged(SuppressionRule rule, SuppressionRule before)
+      implements PolicyEvent {}
+
+  /** From then on the rule suppresses nothing that comes; what it suppressed stays suppressed. */
+  record SuppressionRuleRemoved(RuleId rule, String name) implements PolicyEvent {}
 }

@@ -17,6 +17,9 @@ import dev.sallyport.domain.event.PolicyEvent.PolicyDeleted;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDetached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyUpdated;
 import dev.sallyport.domain.event.PolicyEvent.SessionsEnded;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleAdded;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleChanged;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleRemoved;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -37,7 +40,10 @@ public enum EventType {
   INVITATION_ACCEPTED("Invitation Accepted"),
   SESSIONS_ENDED("Sessions Ended"),
   GLOBAL_BLOCK_LIST_REPLACED("Global Block List Replaced"),
-  GLOBAL_BLOCK_LIST_CHANGE_DENIED("Global Block List Change Denied");
+  GLOBAL_BLOCK_LIST_CHANGE_DENIED("Global Block List Change Denied"),
+  SUPPRESSION_RULE_ADDED("Suppression Rule Added"),
+  SUPPRESSION_RULE_CHANGED("Suppression Rule Changed"),
+  SUPPRESSION_RULE_REMOVED("Suppression Rule Removed");
 
   private final String title;
 
@@ -63,6 +69,9 @@ public enum EventType {
       case SessionsEnded _ -> SESSIONS_ENDED;
       case GlobalBlockListReplaced _ -> GLOBAL_BLOCK_LIST_REPLACED;
       case GlobalBlockListChangeDenied _ -> GLOBAL_BLOCK_LIST_CHANGE_DENIED;
+      case SuppressionRuleAdded _ -> SUPPRESSION_RULE_ADDED;
+      case SuppressionRuleChanged _ -> SUPPRESSION_RULE_CHANGED;
+      case SuppressionRuleRemoved _ -> SUPPRESSION_RULE_REMOVED;
     };
   }
 

@@ -21,6 +21,9 @@ import dev.sallyport.domain.event.PolicyEvent.PolicyDeleted;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDetached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyUpdated;
 import dev.sallyport.domain.event.PolicyEvent.SessionsEnded;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleAdded;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleChanged;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleRemoved;
 import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.domain.history.HistoryEntry.Change;
 import dev.sallyport.domain.names.PolicyName;
@@ -79,7 +82,10 @@ public final class HistoryEntries {
           InvitationAccepted _,
           SessionsEnded _,
           GlobalBlockListReplaced _,
-          GlobalBlockListChangeDenied _ ->
+          GlobalBlockListChangeDenied _,
+          SuppressionRuleAdded _,
+          SuppressionRuleChanged _,
+          SuppressionRuleRemoved _ ->
           Part.WHOLE;
     };
   }
@@ -150,6 +156,15 @@ public final class HistoryEntries {
               attempts == 1
                   ? "a change of the global block list was denied"
                   : "%d changes of the global block list were denied".formatted(attempts));
+      case SuppressionRuleAdded(var rule) ->
+          new Change.Other(
+              "the suppression rule %s (%s) was added, of %s"
+                  .formatted(rule.name(), rule.id(), rule.detection()));
+      case SuppressionRuleChanged(var rule, _) ->
+          new Change.Other(
+              "the suppression rule %s (%s) was changed".formatted(rule.name(), rule.id()));
+      case SuppressionRuleRemoved(var id, var name) ->
+          new Change.Other("the suppression rule %s (%s) was removed".formatted(name, id));
     };
   }
 

@@ -3,8 +3,10 @@ package dev.sallyport.domain.insight;
 import dev.sallyport.domain.names.InvalidName;
 import dev.sallyport.domain.telemetry.ObservedProcess;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detection the id of a detection type; {@value #SUSPICIOUS_PROCESS_EVENTS} stands for all
  *     that are about a process
- * @param conditions all of which must hold, by name; what is left out, empty or {@code *} holds for
- *     any
+ * @param conditions all of which must hold, in the order of their names; what is left out, empty or
+ *     {@code *} holds for any
  */
 public record SuppressionRule(
     RuleId id, String detection, String name, String description, Map<String, String> conditions) {
@@ -54,7 +56,7 @@ public record SuppressionRule(
       }
       requireText(condition.getKey(), condition.getValue(), 0);
     }
-    conditions = Map.copyOf(conditions);
+    conditions = Collections.unmodifiableMap(new TreeMap<>(conditions));
   }
 
   private static void requireText(String what, String text, int least) {

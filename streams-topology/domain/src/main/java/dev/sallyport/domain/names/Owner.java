@@ -13,7 +13,7 @@ public final class Owner {
   private static final int MAX_PART = 100;
   private static final int MAX_PARTS = 3;
 
-  /** The reserved book of the installation itself: tenant-wide keys, members, global block list. */
+  /** The reserved book of the installation itself: keys, members, block list, suppression rules. */
   public static final Owner TENANT = new Owner(TENANT_KEY, TENANT_KEY);
 
   private final String name;

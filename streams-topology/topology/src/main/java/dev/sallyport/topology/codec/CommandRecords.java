@@ -3,10 +3,13 @@ package dev.sallyport.topology.codec;
 import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.command.PolicyCommand;
+import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.wire.AcceptInvitation;
 import dev.sallyport.wire.AddOrganization;
+import dev.sallyport.wire.AddSuppressionRule;
 import dev.sallyport.wire.AttachPolicy;
+import dev.sallyport.wire.ChangeSuppressionRule;
 import dev.sallyport.wire.CreatePolicy;
 import dev.sallyport.wire.DeletePolicy;
 import dev.sallyport.wire.DetachPolicy;
@@ -17,6 +20,7 @@ import dev.sallyport.wire.InviteMember;
 import dev.sallyport.wire.IssueApiKey;
 import dev.sallyport.wire.Probe;
 import dev.sallyport.wire.RecordDeniedBlockListChange;
+import dev.sallyport.wire.RemoveSuppressionRule;
 import dev.sallyport.wire.ReplaceAttachments;
 import dev.sallyport.wire.ReplaceBootstrapKey;
 import dev.sallyport.wire.ReplaceGlobalBlockList;
@@ -67,6 +71,12 @@ final class CommandRecords {
           new ReplaceGlobalBlockList(BlockListValues.encode(list));
       case PolicyCommand.RecordDeniedBlockListChange(var attempts) ->
           new RecordDeniedBlockListChange(attempts);
+      case PolicyCommand.AddSuppressionRule(var rule) ->
+          new AddSuppressionRule(SuppressionValues.encode(rule));
+      case PolicyCommand.ChangeSuppressionRule(var rule) ->
+          new ChangeSuppressionRule(SuppressionValues.encode(rule));
+      case PolicyCommand.RemoveSuppressionRule(var rule) ->
+          new RemoveSuppressionRule(rule.digits());
       case PolicyCommand.Probe _ -> new Probe();
     };
   }
@@ -124,6 +134,12 @@ final class CommandRecords {
           new PolicyCommand.ReplaceGlobalBlockList(BlockListValues.decode(c.getList()));
       case RecordDeniedBlockListChange c ->
           new PolicyCommand.RecordDeniedBlockListChange(c.getAttempts());
+      case AddSuppressionRule c ->
+          new PolicyCommand.AddSuppressionRule(SuppressionValues.decode(c.getRule()));
+      case ChangeSuppressionRule c ->
+          new PolicyCommand.ChangeSuppressionRule(SuppressionValues.decode(c.getRule()));
+      case RemoveSuppressionRule c ->
+          new PolicyCommand.RemoveSuppressionRule(new RuleId(c.getRuleId()));
       case Probe _ -> new PolicyCommand.Probe();
       default ->
           throw new IllegalArgumentException(written.getSchema().getFullName() + " is no command");

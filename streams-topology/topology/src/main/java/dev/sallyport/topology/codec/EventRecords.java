@@ -9,6 +9,7 @@ import dev.sallyport.domain.event.EventMeta;
 import dev.sallyport.domain.event.Part;
 import dev.sallyport.domain.event.PolicyEvent;
 import dev.sallyport.domain.event.RecordedEvent;
+import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.events.ApiKeyIssued;
@@ -27,6 +28,9 @@ import dev.sallyport.events.PolicyDeleted;
 import dev.sallyport.events.PolicyDetached;
 import dev.sallyport.events.PolicyUpdated;
 import dev.sallyport.events.SessionsEnded;
+import dev.sallyport.events.SuppressionRuleAdded;
+import dev.sallyport.events.SuppressionRuleChanged;
+import dev.sallyport.events.SuppressionRuleRemoved;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -96,6 +100,13 @@ final class EventRecords {
           new GlobalBlockListReplaced(meta, BlockListValues.encode(list));
       case PolicyEvent.GlobalBlockListChangeDenied(var attempts) ->
           new GlobalBlockListChangeDenied(meta, attempts);
+      case PolicyEvent.SuppressionRuleAdded(var rule) ->
+          new SuppressionRuleAdded(meta, SuppressionValues.encode(rule));
+      case PolicyEvent.SuppressionRuleChanged(var rule, var before) ->
+          new SuppressionRuleChanged(
+              meta, SuppressionValues.encode(rule), SuppressionValues.encode(before));
+      case PolicyEvent.SuppressionRuleRemoved(var rule, var name) ->
+          new SuppressionRuleRemoved(meta, rule.digits(), name);
     };
   }
 
@@ -186,6 +197,19 @@ final class EventRecords {
               new PolicyEvent.GlobalBlockListReplaced(BlockListValues.decode(e.getList())));
       case GlobalBlockListChangeDenied e ->
           recorded(e.getMeta(), new PolicyEvent.GlobalBlockListChangeDenied(e.getAttempts()));
+      case SuppressionRuleAdded e ->
+          recorded(
+              e.getMeta(),
+              new PolicyEvent.SuppressionRuleAdded(SuppressionValues.decode(e.getRule())));
+      case SuppressionRuleChanged e ->
+          recorded(
+              e.getMeta(),
+              new PolicyEvent.SuppressionRuleChanged(
+                  SuppressionValues.decode(e.getRule()), SuppressionValues.decode(e.getBefore())));
+      case SuppressionRuleRemoved e ->
+          recorded(
+              e.getMeta(),
+              new PolicyEvent.SuppressionRuleRemoved(new RuleId(e.getRuleId()), e.getName()));
       default ->
           throw new IllegalArgumentException(
               written.getSchema().getFullName() + " is no policy event");

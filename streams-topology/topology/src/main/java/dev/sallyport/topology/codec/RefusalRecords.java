@@ -4,6 +4,7 @@ import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.command.Refusal;
+import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.wire.Expired;
@@ -22,6 +23,7 @@ import dev.sallyport.wire.UnknownKey;
 import dev.sallyport.wire.UnknownMember;
 import dev.sallyport.wire.UnknownOwner;
 import dev.sallyport.wire.UnknownPolicy;
+import dev.sallyport.wire.UnknownRule;
 import dev.sallyport.wire.WrongBook;
 import java.time.temporal.ChronoUnit;
 import org.apache.avro.specific.SpecificRecord;
@@ -45,6 +47,7 @@ final class RefusalRecords {
       case Refusal.UnknownMember(var member) ->
           new UnknownMember(member.issuer(), member.subject());
       case Refusal.NoInvitation(var email) -> new NoInvitation(email.value());
+      case Refusal.UnknownRule(var rule) -> new UnknownRule(rule.digits());
       case Refusal.WrongBook(var command) -> new WrongBook(command);
       case Refusal.RecordedAlready(var at) ->
           new RecordedAlready(at.truncatedTo(ChronoUnit.MILLIS));
@@ -71,6 +74,7 @@ final class RefusalRecords {
       case UnknownMember r ->
           new Refusal.UnknownMember(new MemberId(r.getIssuer(), r.getSubject()));
       case NoInvitation r -> new Refusal.NoInvitation(new EmailAddress(r.getEmail()));
+      case UnknownRule r -> new Refusal.UnknownRule(new RuleId(r.getRuleId()));
       case WrongBook r -> new Refusal.WrongBook(r.getCommand());
       case RecordedAlready r -> new Refusal.RecordedAlready(r.getAt());
       case TooSoon r -> new Refusal.TooSoon(r.getAgain());

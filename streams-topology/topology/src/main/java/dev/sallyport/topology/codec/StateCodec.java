@@ -19,6 +19,7 @@ import dev.sallyport.wire.PlacementEntry;
 import dev.sallyport.wire.PolicyEntry;
 import dev.sallyport.wire.ScopeEntry;
 import dev.sallyport.wire.SessionsEndEntry;
+import dev.sallyport.wire.SuppressionRuleEntry;
 import dev.sallyport.wire.TextEntry;
 import dev.sallyport.wire.Totals;
 import java.nio.ByteBuffer;
@@ -94,6 +95,14 @@ public final class StateCodec {
               BlockListValues.encode(list), millis(replacedAt), ActorValues.encode(replacedBy));
       case BookEntry.DenialEntry(var actor, var at) ->
           new DenialEntry(ActorValues.encode(actor), millis(at));
+      case BookEntry.SuppressionRuleEntry e ->
+          new SuppressionRuleEntry(
+              SuppressionValues.encode(e.rule()),
+              millis(e.createdAt()),
+              ActorValues.encode(e.createdBy()),
+              millis(e.updatedAt()),
+              ActorValues.encode(e.updatedBy()),
+              e.removedAt() == null ? null : millis(e.removedAt()));
       case BookEntry.Totals(var policies, var textBytes, var keys, var members, var invitations) ->
           new Totals(policies, textBytes, keys, members, invitations);
       case BookEntry.Head(var owner, var sequence, var hash, var at) ->
@@ -151,6 +160,14 @@ public final class StateCodec {
               e.getReplacedAt(),
               ActorValues.decode(e.getReplacedBy()));
       case DenialEntry e -> new BookEntry.DenialEntry(ActorValues.decode(e.getActor()), e.getAt());
+      case SuppressionRuleEntry e ->
+          new BookEntry.SuppressionRuleEntry(
+              SuppressionValues.decode(e.getRule()),
+              e.getCreatedAt(),
+              ActorValues.decode(e.getCreatedBy()),
+              e.getUpdatedAt(),
+              ActorValues.decode(e.getUpdatedBy()),
+              e.getRemovedAt());
       case Totals e ->
           new BookEntry.Totals(
               e.getPolicies(), e.getTextBytes(), e.getKeys(), e.getMembers(), e.getInvitations());

@@ -6,6 +6,7 @@ import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.book.BookKey;
 import dev.sallyport.domain.event.Actor;
+import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
@@ -40,6 +41,11 @@ public record StateKey(Owner owner, BookKey key) {
   /** What the keys of a policy's placements, and no others, begin with. */
   public static byte[] placements(Owner owner, PolicyName policy) {
     return bytes(owner, "a/" + policy.value() + "/");
+  }
+
+  /** What the keys of an owner's suppression rules, and no others, begin with. */
+  public static byte[] suppressionRules(Owner owner) {
+    return bytes(owner, "r/");
   }
 
   /**
@@ -101,6 +107,7 @@ public record StateKey(Owner owner, BookKey key) {
       case BookKey.BlockListKey() -> "l/";
       case BookKey.DenialKey(var actor) ->
           "d/" + actor.kind() + "\n" + actor.id() + "\n" + actor.name();
+      case BookKey.SuppressionRuleKey(var rule) -> "r/" + rule.digits();
       case BookKey.TotalsKey() -> "n/";
       case BookKey.HeadKey() -> "h/";
     };
@@ -132,6 +139,7 @@ public record StateKey(Owner owner, BookKey key) {
                 rest.substring(first + 1, second),
                 rest.substring(second + 1)));
       }
+      case "r/" -> new BookKey.SuppressionRuleKey(new RuleId(rest));
       case "n/" -> new BookKey.TotalsKey();
       case "h/" -> new BookKey.HeadKey();
       default ->

@@ -3,7 +3,9 @@ package dev.sallyport.topology.decider;
 import dev.sallyport.domain.command.PolicyCommand;
 import dev.sallyport.domain.command.PolicyCommand.AcceptInvitation;
 import dev.sallyport.domain.command.PolicyCommand.AddOrganization;
+import dev.sallyport.domain.command.PolicyCommand.AddSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.AttachPolicy;
+import dev.sallyport.domain.command.PolicyCommand.ChangeSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.CreatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DeletePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DetachPolicy;
@@ -14,6 +16,7 @@ import dev.sallyport.domain.command.PolicyCommand.InviteMember;
 import dev.sallyport.domain.command.PolicyCommand.IssueApiKey;
 import dev.sallyport.domain.command.PolicyCommand.Probe;
 import dev.sallyport.domain.command.PolicyCommand.RecordDeniedBlockListChange;
+import dev.sallyport.domain.command.PolicyCommand.RemoveSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceAttachments;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceBootstrapKey;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceGlobalBlockList;
@@ -51,6 +54,9 @@ final class NamedPolicy {
           EndSessions _,
           ReplaceGlobalBlockList _,
           RecordDeniedBlockListChange _,
+          AddSuppressionRule _,
+          ChangeSuppressionRule _,
+          RemoveSuppressionRule _,
           Probe _ ->
           null;
     };

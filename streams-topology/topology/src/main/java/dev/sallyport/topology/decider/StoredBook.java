@@ -2,6 +2,7 @@ package dev.sallyport.topology.decider;
 
 import dev.sallyport.domain.book.BookEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
+import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
 import dev.sallyport.domain.book.BookKey;
 import dev.sallyport.domain.book.PolicyBook;
 import dev.sallyport.domain.names.Owner;
@@ -48,19 +49,28 @@ final class StoredBook implements PolicyBook {
 
   @Override
   public List<PlacementEntry> placements(PolicyName policy) {
-    var placements = new ArrayList<PlacementEntry>();
-    var prefix = Bytes.wrap(StateKey.placements(owner, policy));
-    try (var entries = store.prefixScan(prefix, new BytesSerializer())) {
+    return entries(StateKey.placements(owner, policy), PlacementEntry.class);
+  }
+
+  @Override
+  public List<SuppressionRuleEntry> suppressionRules() {
+    return entries(StateKey.suppressionRules(owner), SuppressionRuleEntry.class);
+  }
+
+  private <T extends BookEntry> List<T> entries(byte[] prefix, Class<T> type) {
+    var found = new ArrayList<T>();
+    try (var entries = store.prefixScan(Bytes.wrap(prefix), new BytesSerializer())) {
       while (entries.hasNext()) {
-        var entry = entries.next();
-        var key = key(entry.key.get());
-        if (!(entry(key, entry.value) instanceof PlacementEntry placement)) {
-          throw corrupt(key, "is no placement", null);
+        var stored = entries.next();
+        var key = key(stored.key.get());
+        var entry = entry(key, stored.value);
+        if (!type.isInstance(entry)) {
+          throw corrupt(key, "is no " + type.getSimpleName(), null);
         }
-        placements.add(placement);
+        found.add(type.cast(entry));
       }
     }
-    return placements;
+    return found;
   }
 
   private BookKey key(byte[] bytes) {

@@ -12,6 +12,7 @@ import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
 import dev.sallyport.domain.book.BookEntry.ScopeEntry;
 import dev.sallyport.domain.book.BookEntry.SessionsEndEntry;
+import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
 import dev.sallyport.domain.book.BookEntry.TextEntry;
 import dev.sallyport.domain.book.BookEntry.Totals;
 import dev.sallyport.domain.book.MemoryBook;
@@ -22,7 +23,8 @@ import java.math.BigInteger;
 /**
  * One number for everything that an instance serves of an owner: equal states have equal digests,
  * in whatever order they came about. The sum, modulo 2^256, of the SHA-256 of each entry: policies,
- * texts, attachments, keys, members, invitations, ends of sessions, block list and head.
+ * texts, attachments, keys, members, invitations, ends of sessions, suppression rules, block list
+ * and head.
  *
  * <p>Compare digests of the same head only. It shows accidents, not forgeries: who can choose
  * entries can choose their sum.
@@ -52,6 +54,7 @@ public final class StateDigest {
     book.members().forEach(digest::add);
     book.invitations().forEach(digest::add);
     book.sessionsEnds().forEach(digest::add);
+    book.suppressionRules().forEach(digest::add);
     var list = book.blockList();
     if (list != null) {
       digest.add(list);
@@ -79,6 +82,7 @@ public final class StateDigest {
           MemberEntry _,
           InvitationEntry _,
           SessionsEndEntry _,
+          SuppressionRuleEntry _,
           BlockListEntry _,
           Head _ ->
           true;

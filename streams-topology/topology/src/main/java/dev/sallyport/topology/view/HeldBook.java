@@ -15,6 +15,7 @@ import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
 import dev.sallyport.domain.book.BookEntry.ScopeEntry;
 import dev.sallyport.domain.book.BookEntry.SessionsEndEntry;
+import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
 import dev.sallyport.domain.book.BookEntry.TextEntry;
 import dev.sallyport.domain.book.BookEntry.Totals;
 import dev.sallyport.domain.book.BookKey;
@@ -29,6 +30,7 @@ import dev.sallyport.domain.book.BookKey.PlacementKey;
 import dev.sallyport.domain.book.BookKey.PolicyKey;
 import dev.sallyport.domain.book.BookKey.ScopeKey;
 import dev.sallyport.domain.book.BookKey.SessionsEndKey;
+import dev.sallyport.domain.book.BookKey.SuppressionRuleKey;
 import dev.sallyport.domain.book.BookKey.TextKey;
 import dev.sallyport.domain.book.BookKey.TotalsKey;
 import dev.sallyport.domain.names.PolicyName;
@@ -63,12 +65,14 @@ final class HeldBook implements OwnerBook {
   private final Map<BookKey, MemberEntry> members = new LinkedHashMap<>();
   private final Map<BookKey, InvitationEntry> invitations = new LinkedHashMap<>();
   private final Map<BookKey, SessionsEndEntry> sessionsEnds = new LinkedHashMap<>();
+  private final Map<BookKey, SuppressionRuleEntry> suppressionRules = new LinkedHashMap<>();
   private final Map<BookKey, BookEntry> others = new LinkedHashMap<>();
   private final Set<PolicyHolder> touched = new HashSet<>();
   private final Tally tally = new Tally();
 
   // Readers that share the lock may make it at once: each makes the same.
   private volatile @Nullable PolicyIndex index;
+  private volatile @Nullable List<SuppressionRuleEntry> listedRules;
 
   @Nullable Standing standing(Scope scope) {
     return standings.get(scope);
@@ -107,6 +111,10 @@ final class HeldBook implements OwnerBook {
       case MemberEntry member -> members.put(member.key(), member);
       case InvitationEntry invitation -> invitations.put(invitation.key(), invitation);
       case SessionsEndEntry end -> sessionsEnds.put(end.key(), end);
+      case SuppressionRuleEntry rule -> {
+        suppressionRules.put(rule.key(), rule);
+        listedRules = null;
+      }
       case BootstrapEntry _, BlockListEntry _, DenialEntry _, Totals _, Head _ ->
           others.put(entry.key(), entry);
     }
@@ -126,6 +134,10 @@ final class HeldBook implements OwnerBook {
       case MemberKey _ -> members.remove(key);
       case InvitationKey _ -> invitations.remove(key);
       case SessionsEndKey _ -> sessionsEnds.remove(key);
+      case SuppressionRuleKey _ -> {
+        suppressionRules.remove(key);
+        listedRules = null;
+      }
       case BootstrapKey _, BlockListKey _, DenialKey _, TotalsKey _, HeadKey _ ->
           others.remove(key);
     }
@@ -167,6 +179,7 @@ final class HeldBook implements OwnerBook {
       case MemberKey _ -> members.get(key);
       case InvitationKey _ -> invitations.get(key);
       case SessionsEndKey _ -> sessionsEnds.get(key);
+      case SuppressionRuleKey _ -> suppressionRules.get(key);
       case BootstrapKey _, BlockListKey _, DenialKey _, TotalsKey _, HeadKey _ -> others.get(key);
     };
   }
@@ -183,6 +196,16 @@ final class HeldBook implements OwnerBook {
   public List<PlacementEntry> placements(PolicyName policy) {
     var holder = holders.get(policy);
     return holder == null ? List.of() : holder.placements();
+  }
+
+  @Override
+  public List<SuppressionRuleEntry> suppressionRules() {
+    var held = listedRules;
+    if (held == null) {
+      held = List.copyOf(suppressionRules.values());
+      listedRules = held;
+    }
+    return held;
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.sallyport.topology.view;
 import dev.sallyport.domain.access.KeyHash;
 import dev.sallyport.domain.access.Principal.KeyHolder;
 import dev.sallyport.domain.blocklist.GlobalBlockList;
+import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
+import dev.sallyport.domain.book.PolicyBook;
 import dev.sallyport.domain.names.Job;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
@@ -57,6 +59,16 @@ public interface PolicyView {
    * @throws NotReadable before the view has caught up, or if the tenant's state could not be read
    */
   GlobalBlockList blockList();
+
+  /**
+   * The tenant's suppression rules, those removed lately included, in no order; until the next
+   * change the same list again, so that it can be asked for as often as something is detected.
+   *
+   * @throws NotReadable before the view has caught up, or if the tenant's state could not be read
+   */
+  default List<SuppressionRuleEntry> suppressionRules() {
+    return read(Owner.TENANT, PolicyBook::suppressionRules);
+  }
 
   /** Owners that have come into being, by key, as first written; the tenant's own book apart. */
   List<Owner> owners();

@@ -14,9 +14,11 @@ import static dev.sallyport.topology.codec.ArbitraryValues.owners;
 import static dev.sallyport.topology.codec.ArbitraryValues.plainTexts;
 import static dev.sallyport.topology.codec.ArbitraryValues.policyNames;
 import static dev.sallyport.topology.codec.ArbitraryValues.roles;
+import static dev.sallyport.topology.codec.ArbitraryValues.ruleIds;
 import static dev.sallyport.topology.codec.ArbitraryValues.scopeLists;
 import static dev.sallyport.topology.codec.ArbitraryValues.sessionHolders;
 import static dev.sallyport.topology.codec.ArbitraryValues.sources;
+import static dev.sallyport.topology.codec.ArbitraryValues.suppressionRules;
 import static dev.sallyport.topology.codec.ArbitraryValues.texts;
 
 import dev.sallyport.domain.command.Outcome;
@@ -96,6 +98,9 @@ public final class ArbitraryCommands {
         Arbitraries.integers()
             .greaterOrEqual(1)
             .map(PolicyCommand.RecordDeniedBlockListChange::new),
+        suppressionRules().map(PolicyCommand.AddSuppressionRule::new),
+        suppressionRules().map(PolicyCommand.ChangeSuppressionRule::new),
+        ruleIds().map(PolicyCommand.RemoveSuppressionRule::new),
         Arbitraries.just(new PolicyCommand.Probe()));
   }
 
@@ -112,6 +117,7 @@ public final class ArbitraryCommands {
         keyIds().map(Refusal.KeyTaken::new),
         members().map(Refusal.UnknownMember::new),
         emails().map(Refusal.NoInvitation::new),
+        ruleIds().map(Refusal.UnknownRule::new),
         plainTexts().map(Refusal.WrongBook::new),
         moments().map(Refusal.RecordedAlready::new),
         moments().map(Refusal.TooSoon::new),

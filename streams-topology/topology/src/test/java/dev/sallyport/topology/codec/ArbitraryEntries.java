@@ -17,6 +17,7 @@ import static dev.sallyport.topology.codec.ArbitraryValues.roles;
 import static dev.sallyport.topology.codec.ArbitraryValues.rules;
 import static dev.sallyport.topology.codec.ArbitraryValues.scopes;
 import static dev.sallyport.topology.codec.ArbitraryValues.sessionHolders;
+import static dev.sallyport.topology.codec.ArbitraryValues.suppressionRules;
 import static dev.sallyport.topology.codec.ArbitraryValues.texts;
 
 import dev.sallyport.domain.book.BookEntry;
@@ -53,6 +54,14 @@ public final class ArbitraryEntries {
             .as(BookEntry.SessionsEndEntry::new),
         Combinators.combine(blockLists(), moments(), actors()).as(BookEntry.BlockListEntry::new),
         Combinators.combine(actors(), moments()).as(BookEntry.DenialEntry::new),
+        Combinators.combine(
+                suppressionRules(),
+                moments(),
+                actors(),
+                moments(),
+                actors(),
+                moments().injectNull(0.5))
+            .as(BookEntry.SuppressionRuleEntry::new),
         Combinators.combine(sizes, positions(), sizes, sizes, sizes).as(BookEntry.Totals::new),
         Combinators.combine(owners(), counts(), hashes(), moments()).as(BookEntry.Head::new));
   }

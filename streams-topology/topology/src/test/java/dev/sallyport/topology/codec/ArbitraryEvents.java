@@ -17,9 +17,11 @@ import static dev.sallyport.topology.codec.ArbitraryValues.placements;
 import static dev.sallyport.topology.codec.ArbitraryValues.plainTexts;
 import static dev.sallyport.topology.codec.ArbitraryValues.policyNames;
 import static dev.sallyport.topology.codec.ArbitraryValues.roles;
+import static dev.sallyport.topology.codec.ArbitraryValues.ruleIds;
 import static dev.sallyport.topology.codec.ArbitraryValues.scopeLists;
 import static dev.sallyport.topology.codec.ArbitraryValues.sessionHolders;
 import static dev.sallyport.topology.codec.ArbitraryValues.sources;
+import static dev.sallyport.topology.codec.ArbitraryValues.suppressionRules;
 import static dev.sallyport.topology.codec.ArbitraryValues.texts;
 import static dev.sallyport.topology.codec.ArbitraryValues.uuids;
 
@@ -41,6 +43,9 @@ import dev.sallyport.domain.event.PolicyEvent.PolicyDeleted;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDetached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyUpdated;
 import dev.sallyport.domain.event.PolicyEvent.SessionsEnded;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleAdded;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleChanged;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleRemoved;
 import dev.sallyport.domain.event.RecordedEvent;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -90,6 +95,9 @@ public final class ArbitraryEvents {
         Combinators.combine(emails(), members(), roles()).as(InvitationAccepted::new),
         sessionHolders().map(SessionsEnded::new),
         blockLists().map(GlobalBlockListReplaced::new),
-        Arbitraries.integers().greaterOrEqual(1).map(GlobalBlockListChangeDenied::new));
+        Arbitraries.integers().greaterOrEqual(1).map(GlobalBlockListChangeDenied::new),
+        suppressionRules().map(SuppressionRuleAdded::new),
+        Combinators.combine(suppressionRules(), suppressionRules()).as(SuppressionRuleChanged::new),
+        Combinators.combine(ruleIds(), plainTexts()).as(SuppressionRuleRemoved::new));
   }
 }

@@ -24,6 +24,8 @@ import dev.sallyport.domain.event.Part;
 import dev.sallyport.domain.event.Placement;
 import dev.sallyport.domain.event.PolicyContent;
 import dev.sallyport.domain.event.Source;
+import dev.sallyport.domain.insight.RuleId;
+import dev.sallyport.domain.insight.SuppressionRule;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
@@ -186,6 +188,17 @@ public final class ArbitraryValues {
   static Arbitrary<SessionHolder> sessionHolders() {
     return Arbitraries.oneOf(
         keyIds().map(SessionHolder.OfKey::new), members().map(SessionHolder.OfMember::new));
+  }
+
+  static Arbitrary<RuleId> ruleIds() {
+    return Arbitraries.strings().withChars("0123456789abcdef").ofLength(32).map(RuleId::new);
+  }
+
+  static Arbitrary<SuppressionRule> suppressionRules() {
+    var conditions =
+        Arbitraries.maps(Arbitraries.of(SuppressionRule.CONDITIONS), plainTexts()).ofMaxSize(12);
+    return Combinators.combine(ruleIds(), plainTexts(), plainTexts(), plainTexts(), conditions)
+        .as(SuppressionRule::new);
   }
 
   static Arbitrary<KeyHash> keyHashes() {

@@ -9,6 +9,7 @@ import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.book.BookKey;
 import dev.sallyport.domain.event.Actor;
+import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
@@ -64,6 +65,9 @@ final class NamingAnEntryTest {
             Map.entry(
                 new BookKey.DenialKey(new Actor(Actor.Kind.API_KEY, "k1", "night job")),
                 "acme/d/API_KEY\nk1\nnight job"),
+            Map.entry(
+                new BookKey.SuppressionRuleKey(new RuleId("0123456789abcdef0123456789abcdef")),
+                "acme/r/0123456789abcdef0123456789abcdef"),
             Map.entry(new BookKey.TotalsKey(), "acme/n/"),
             Map.entry(new BookKey.HeadKey(), "acme/h/"));
 
@@ -119,6 +123,7 @@ final class NamingAnEntryTest {
         "acme/i/A@b.example",
         "acme/e/m/no-line",
         "acme/e/x/0123456789abcdef",
+        "acme/r/0123456789abcdef",
         "acme/d/KING\nx\ny",
         "a b/h/"
       })

@@ -1,6 +1,7 @@
 package dev.sallyport.topology.decider;
 
 import static dev.sallyport.topology.decider.Asking.ACME;
+import static dev.sallyport.topology.decider.Asking.NOON;
 import static dev.sallyport.topology.decider.Asking.ask;
 import static dev.sallyport.topology.decider.Asking.attaching;
 import static dev.sallyport.topology.decider.Asking.creating;
@@ -18,12 +19,14 @@ import dev.sallyport.domain.access.KeyKind;
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.access.Role;
 import dev.sallyport.domain.access.SessionHolder;
-import dev.sallyport.domain.book.BookEntry;
+import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
 import dev.sallyport.domain.book.Limits;
 import dev.sallyport.domain.command.Outcome.Stamp;
 import dev.sallyport.domain.command.Outcome.Verdict.Done;
 import dev.sallyport.domain.command.PolicyCommand;
 import dev.sallyport.domain.command.PolicyCommand.AcceptInvitation;
+import dev.sallyport.domain.command.PolicyCommand.AddSuppressionRule;
+import dev.sallyport.domain.command.PolicyCommand.ChangeSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.DeletePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DetachPolicy;
 import dev.sallyport.domain.command.PolicyCommand.EndSessions;
@@ -31,6 +34,7 @@ import dev.sallyport.domain.command.PolicyCommand.GrantRole;
 import dev.sallyport.domain.command.PolicyCommand.InviteMember;
 import dev.sallyport.domain.command.PolicyCommand.IssueApiKey;
 import dev.sallyport.domain.command.PolicyCommand.Probe;
+import dev.sallyport.domain.command.PolicyCommand.RemoveSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceAttachments;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceBootstrapKey;
 import dev.sallyport.domain.command.PolicyCommand.RevokeApiKey;
@@ -41,12 +45,15 @@ import dev.sallyport.domain.command.PolicyCommand.WithdrawInvitation;
 import dev.sallyport.domain.command.Refusal;
 import dev.sallyport.domain.event.PolicyEvent;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDetached;
+import dev.sallyport.domain.insight.RuleId;
+import dev.sallyport.domain.insight.SuppressionRule;
 import dev.sallyport.domain.names.Owner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +134,37 @@ class DecidingCommandsTest {
     assertThat(done.changed()).isTrue();
     assertThat(decider.refused(ask(new ReplaceBootstrapKey(key, true))))
         .isInstanceOf(Refusal.WrongBook.class);
+  }
+
+  @Test
+  void suppression_rules_are_kept_in_the_tenants_book_and_dropped_long_after_their_removal() {
+    var first = rule("00000000000000000000000000000001", "curl");
+    var changed = rule(first.id().digits(), "wget");
+    var second = rule("00000000000000000000000000000002", "curl");
+
+    for (var command :
+        List.of(
+            new AddSuppressionRule(first),
+            new ChangeSuppressionRule(changed),
+            new RemoveSuppressionRule(first.id()))) {
+      assertThat(decider.done(ask(Owner.TENANT, command)).changed()).isTrue();
+    }
+    assertThat(decider.refused(ask(Owner.TENANT, new ChangeSuppressionRule(second))))
+        .isEqualTo(new Refusal.UnknownRule(second.id()));
+    var later = Duration.ofDays(91);
+    decider.pass(later);
+    decider.done(
+        ask(Owner.TENANT, new AddSuppressionRule(second), NOON.plus(later).plusSeconds(10)));
+
+    assertThat(decider.book(Owner.TENANT).suppressionRules())
+        .extracting(SuppressionRuleEntry::rule)
+        .containsExactly(second);
+    assertThatTheStateIsTheFold(Owner.TENANT);
+  }
+
+  private static SuppressionRule rule(String id, String process) {
+    return new SuppressionRule(
+        new RuleId(id), "New-Outbound-Network-Call", "known", "", Map.of("process", process));
   }
 
   @Test
@@ -232,7 +270,8 @@ class DecidingCommandsTest {
   private void assertThatTheStateIsTheFold(Owner owner) {
     decider.written();
     var entries = decider.fold(owner).entries();
-    assertThat(entries).allSatisfy(this::isStored);
+    assertThat(entries)
+        .allSatisfy(entry -> assertThat(decider.book(owner).get(entry.key())).isEqualTo(entry));
     try (var stored = decider.state().all()) {
       var count = 0;
       while (stored.hasNext()) {
@@ -241,9 +280,5 @@ class DecidingCommandsTest {
       }
       assertThat(count).isEqualTo(entries.size());
     }
-  }
-
-  private void isStored(BookEntry entry) {
-    assertThat(decider.book(ACME).get(entry.key())).isEqualTo(entry);
   }
 }

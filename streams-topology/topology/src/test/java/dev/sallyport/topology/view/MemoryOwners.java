@@ -142,6 +142,9 @@ public final class MemoryOwners {
           PolicyCommand.EndSessions _,
           PolicyCommand.ReplaceGlobalBlockList _,
           PolicyCommand.RecordDeniedBlockListChange _,
+          PolicyCommand.AddSuppressionRule _,
+          PolicyCommand.ChangeSuppressionRule _,
+          PolicyCommand.RemoveSuppressionRule _,
           PolicyCommand.Probe _ ->
           null;
     };

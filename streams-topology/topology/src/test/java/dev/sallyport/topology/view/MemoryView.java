@@ -10,6 +10,7 @@ import dev.sallyport.domain.book.BookEntry.MemberEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
 import dev.sallyport.domain.book.BookEntry.SessionsEndEntry;
+import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
 import dev.sallyport.domain.book.BookKey;
 import dev.sallyport.domain.book.MemoryBook;
 import dev.sallyport.domain.command.Outcome;
@@ -247,6 +248,11 @@ public final class MemoryView implements PolicyView {
     @Override
     public List<PlacementEntry> placements(PolicyName policy) {
       return book.placements(policy);
+    }
+
+    @Override
+    public List<SuppressionRuleEntry> suppressionRules() {
+      return book.suppressionRules();
     }
 
     private <T extends BookEntry> Stream<T> entries(Class<T> type) {

@@ -15,9 +15,13 @@ import dev.sallyport.domain.book.BookEntry.Head;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
 import dev.sallyport.domain.book.BookEntry.SessionsEndEntry;
+import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
 import dev.sallyport.domain.book.BookKey;
+import dev.sallyport.domain.book.PolicyBook;
 import dev.sallyport.domain.command.PolicyCommand;
 import dev.sallyport.domain.document.EgressMode;
+import dev.sallyport.domain.insight.RuleId;
+import dev.sallyport.domain.insight.SuppressionRule;
 import dev.sallyport.domain.names.Job;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
@@ -27,6 +31,7 @@ import dev.sallyport.topology.view.PolicyView.Freshness;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -354,6 +359,36 @@ interface PolicyViewContract {
     done(Owner.TENANT, new PolicyCommand.ReplaceGlobalBlockList(list));
     assertThat(view().blockList()).isEqualTo(list);
     assertThat(view().owners()).doesNotContain(Owner.TENANT);
+  }
+
+  @Test
+  default void suppression_rules_are_the_tenants_and_removed_ones_are_still_told() {
+    var rule =
+        new SuppressionRule(
+            new RuleId("0123456789abcdef0123456789abcdef"),
+            "Domain-Blocked",
+            "known",
+            "",
+            Map.of("repo", "app"));
+    var changed =
+        new SuppressionRule(rule.id(), "Domain-Blocked", "known", "", Map.of("repo", "lib"));
+    done(Owner.TENANT, new PolicyCommand.AddSuppressionRule(rule));
+    assertThat(view().suppressionRules())
+        .singleElement()
+        .returns(rule, SuppressionRuleEntry::rule)
+        .returns(null, SuppressionRuleEntry::removedAt);
+    done(Owner.TENANT, new PolicyCommand.ChangeSuppressionRule(changed));
+    assertThat(view().suppressionRules())
+        .singleElement()
+        .returns(changed, SuppressionRuleEntry::rule)
+        .returns(true, SuppressionRuleEntry::live);
+    done(Owner.TENANT, new PolicyCommand.RemoveSuppressionRule(rule.id()));
+    assertThat(view().suppressionRules())
+        .singleElement()
+        .returns(changed, SuppressionRuleEntry::rule)
+        .returns(false, SuppressionRuleEntry::live);
+    var book = view().read(Owner.TENANT, PolicyBook::suppressionRules);
+    assertThat(book).isEqualTo(view().suppressionRules());
   }
 
   @Test

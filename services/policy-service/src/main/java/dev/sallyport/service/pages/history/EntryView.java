@@ -73,6 +73,9 @@ public record EntryView(
       case SESSIONS_ENDED -> "box-arrow-right";
       case GLOBAL_BLOCK_LIST_REPLACED -> "shield-exclamation";
       case GLOBAL_BLOCK_LIST_CHANGE_DENIED -> "shield-x";
+      case SUPPRESSION_RULE_ADDED -> "bell-slash";
+      case SUPPRESSION_RULE_CHANGED -> "pencil";
+      case SUPPRESSION_RULE_REMOVED -> "bell";
     };
   }
 }
