@@ -14,6 +14,7 @@ import dev.sallyport.topology.history.History;
 import dev.sallyport.topology.history.HistoryApplication;
 import dev.sallyport.topology.insight.InsightSettings;
 import dev.sallyport.topology.insight.Insights;
+import dev.sallyport.topology.insight.StandingSuppressions;
 import dev.sallyport.topology.projection.ProjectionSettings;
 import dev.sallyport.topology.submit.ChangeProbe;
 import dev.sallyport.topology.submit.CommandSubmitter;
@@ -262,7 +263,7 @@ final class KafkaEngine implements Engine {
             parts,
             insights,
             new PolicyVersions(view, history),
-            _ -> null,
+            new StandingSuppressions(view),
             InsightSettings.of(settings.stableAfter()),
             settings.folder().resolve("insights"),
             clock);
