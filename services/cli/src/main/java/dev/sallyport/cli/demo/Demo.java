@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
           + " the middle a package that several of them install turns out to be compromised."
           + " Takes the admin key from SALLYPORT_ADMIN_KEY, or asks for it. Loading it twice"
           + " changes no policy the second time within a day; the runs are others each time."
-          + " Their runner keys are revoked at the end.",
+          + " Their runner keys are revoked at the end; if it is interrupted, those named"
+          + " “demo runners” are left for you to revoke.",
       ""
     })
 public final class Demo implements Callable<Integer> {
