@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 final class Api implements AutoCloseable {
   private static final int AT_ONCE = 48;
   private static final Pattern KEY = Pattern.compile("\"key\"\\s*:\\s*\"([^\"]+)\"");
+  private static final Pattern ONE_TIME_KEY =
+      Pattern.compile("\"one_time_key\"\\s*:\\s*\"([^\"]+)\"");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI url;
@@ -44,11 +46,15 @@ final class Api implements AutoCloseable {
   String runnerKey(String owner) {
     var answer =
         send(json("/v1/github/" + owner + "/api-keys", "{\"kind\":\"runner\",\"name\":\"bench\"}"));
-    var key = KEY.matcher(answer);
-    if (!key.find()) {
+    return member(KEY, answer);
+  }
+
+  private static String member(Pattern pattern, String answer) {
+    var found = pattern.matcher(answer);
+    if (!found.find()) {
       throw new IllegalStateException("No key in " + answer);
     }
-    return key.group(1);
+    return found.group(1);
   }
 
   String get(String path) {
@@ -57,6 +63,19 @@ final class Api implements AutoCloseable {
 
   String lookUp(String path, String runnerKey) {
     return send(request(path).setHeader("Authorization", "vm-api-key " + runnerKey).GET());
+  }
+
+  /**
+   * Begins to monitor a job of a run, and returns its one-time key.
+   *
+   * @param run the run's path
+   */
+  String monitor(String run, String correlation, String runnerKey) {
+    var answer =
+        send(
+            json(run + "/monitor", "{\"correlation_id\":\"" + correlation + "\",\"job\":\"build\"}")
+                .setHeader("Authorization", "vm-api-key " + runnerKey));
+    return member(ONE_TIME_KEY, answer);
   }
 
   /** Runs {@code task} for 0 to {@code count} - 1, several at once; the first failure ends it. */

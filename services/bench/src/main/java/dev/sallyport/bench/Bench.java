@@ -28,6 +28,7 @@ public final class Bench implements Callable<Integer> {
     START,
     LOOKUP,
     SCALE,
+    TELEMETRY,
     CHANGE,
     LARGE_OWNER,
     PAGES,
@@ -66,6 +67,7 @@ public final class Bench implements Callable<Integer> {
           case START -> new StartSuite(rounds, figures).run();
           case LOOKUP -> lookups.besideNoOp(1_000, 100_000);
           case SCALE -> lookups.largeBesideSmall(1_000_000, 1_000);
+          case TELEMETRY -> new TelemetrySuite(rounds, measured, figures).run();
           case CHANGE -> changes.besideBareLoop();
           case LARGE_OWNER -> changes.inALargeOwner(50_000, 100_000);
           case PAGES -> new PageSuite(rounds, measured, figures).policyStore(10_000, 10);

@@ -16,16 +16,16 @@ import java.nio.charset.StandardCharsets;
  */
 final class Connection implements AutoCloseable {
   private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
-  private static final int LARGEST_ANSWER = 1 << 20;
 
   private final SocketChannel channel;
   private final SelectionKey key;
-  private final ByteBuffer answer = ByteBuffer.allocateDirect(LARGEST_ANSWER);
+  private final ByteBuffer answer;
   private ByteBuffer request = ByteBuffer.allocate(0);
   private long intendedAt;
   private boolean busy;
 
-  Connection(SocketAddress server, Selector selector) throws IOException {
+  Connection(SocketAddress server, Selector selector, int largestAnswer) throws IOException {
+    answer = ByteBuffer.allocateDirect(largestAnswer);
     channel = SocketChannel.open(server);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.configureBlocking(false);

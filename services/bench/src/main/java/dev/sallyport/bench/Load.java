@@ -18,16 +18,26 @@ import org.HdrHistogram.Histogram;
  * Requests from one thread over many connections, as one process of many runners would send them.
  */
 final class Load {
+  private static final int LARGEST_ANSWER = 1 << 20;
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(60);
   // A load that spins until the next request is due takes one of two processors from the server.
   private static final Duration BREATH = Duration.ofNanos(50_000);
 
   private final InetSocketAddress server;
   private final int connections;
+  private final int largestAnswer;
 
   Load(URI url, int connections) {
+    this(url, connections, LARGEST_ANSWER);
+  }
+
+  /**
+   * @param largestAnswer in bytes, which each connection takes for itself
+   */
+  Load(URI url, int connections, int largestAnswer) {
     this.server = new InetSocketAddress(url.getHost(), url.getPort());
     this.connections = connections;
+    this.largestAnswer = largestAnswer;
   }
 
   /**
@@ -72,7 +82,7 @@ final class Load {
       var all = new ArrayList<Connection>(connections);
       try {
         for (var i = 0; i < connections; i++) {
-          all.add(new Connection(server, selector));
+          all.add(new Connection(server, selector, largestAnswer));
         }
         return perSecond == 0
             ? flood(selector, all, requests, status, duration)

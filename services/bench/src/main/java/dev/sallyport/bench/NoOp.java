@@ -5,9 +5,12 @@ final class NoOp {
   /** Tells the service to have it. */
   static final String OPTION = "-Dsallyport.bench.no-op=true";
 
+  /** Where its records go; the service does not make it. */
+  static final String TOPIC = "bench-no-op";
+
   private NoOp() {}
 
-  /** Where it answers so many bytes. */
+  /** Where it answers so many bytes, or writes so many. */
   static String path(int bytes) {
     return "/v1/bench/no-op?bytes=" + bytes;
   }

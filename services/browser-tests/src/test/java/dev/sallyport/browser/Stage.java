@@ -67,7 +67,9 @@ final class Stage implements AutoCloseable {
                 Sallyport.class.getName(),
                 "demo",
                 "--url",
-                url.toString())
+                url.toString(),
+                "--runs",
+                "0")
             .redirectOutput(Redirect.DISCARD)
             .redirectError(Redirect.INHERIT);
     demo.environment().put("SALLYPORT_ADMIN_KEY", ADMIN_KEY);

@@ -1,5 +1,6 @@
 package dev.sallyport.cli.demo;
 
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sallyport.cli.demo.Story.Attach;
 import dev.sallyport.cli.demo.Story.Delete;
@@ -22,11 +23,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The public API of a running Sallyport, as far as the demo needs it. */
 final class ManagementApi {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  // In one order: an idempotency key used again with another body is refused, and maps here have
+  // another order in each process.
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
   private final HttpClient http;
   private final URI url;
@@ -65,12 +70,50 @@ final class ManagementApi {
           case Delete _ -> request(policy).DELETE();
         };
     var what = step.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    var answer =
-        http.send(
-            request.header("Idempotency-Key", idempotencyKey).build(), BodyHandlers.ofString());
-    if (answer.statusCode() / 100 != 2) {
-      throw new Declined(what + " " + step.policy(), answer.statusCode(), answer.body());
+    var _ = send(what + " " + step.policy(), request.header("Idempotency-Key", idempotencyKey));
+  }
+
+  /**
+   * A runner key that has just been issued.
+   *
+   * @param secret told this once
+   */
+  record IssuedKey(String id, String secret) {
+    @Override
+    public String toString() {
+      return "key " + id;
     }
+  }
+
+  /**
+   * @param cluster that its jobs run on; null: none
+   */
+  IssuedKey issueRunnerKey(String organization, String name, @Nullable String cluster)
+      throws IOException, InterruptedException {
+    var body = JSON.createObjectNode().put("kind", "runner").put("name", name);
+    if (cluster != null) {
+      body.put("cluster", cluster);
+    }
+    var answer = send("issue a runner key", json("POST", keys(organization), body));
+    var key = JSON.readTree(answer);
+    return new IssuedKey(key.path("id").asText(), key.path("key").asText());
+  }
+
+  void revoke(String organization, IssuedKey key) throws IOException, InterruptedException {
+    var _ = send("revoke a runner key", request(keys(organization) + "/" + key.id()).DELETE());
+  }
+
+  private static String keys(String organization) {
+    return "/v1/github/" + encode(organization) + "/api-keys";
+  }
+
+  private String send(String what, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    var answer = http.send(request.build(), BodyHandlers.ofString());
+    if (answer.statusCode() / 100 != 2) {
+      throw new Declined(what, answer.statusCode(), answer.body());
+    }
+    return answer.body();
   }
 
   private HttpRequest.Builder yaml(String path, String yaml) {

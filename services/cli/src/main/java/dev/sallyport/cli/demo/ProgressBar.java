@@ -8,16 +8,14 @@ final class ProgressBar {
 
   private final PrintStream out;
   private final boolean terminal;
-  private final int total;
   private int lastTenth = -1;
 
-  ProgressBar(PrintStream out, boolean terminal, int total) {
+  ProgressBar(PrintStream out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
-    this.total = total;
   }
 
-  void at(int done, String what) {
+  void at(int done, int total, String what) {
     if (terminal) {
       var filled = total == 0 ? WIDTH : done * WIDTH / total;
       out.printf(

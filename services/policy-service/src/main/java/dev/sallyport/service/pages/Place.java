@@ -10,6 +10,25 @@ import dev.sallyport.domain.access.Permission;
 public enum Place {
   POLICY_STORE(
       "Harden Runner", "Policy Store", "shield-lock", "/actions/policies", Permission.READ),
+  RUNS("Harden Runner", "Workflow Runs", "play-circle", "/actions/runs", Permission.READ),
+  DETECTIONS(
+      "Harden Runner",
+      "Detections",
+      "exclamation-triangle",
+      "/actions/detections",
+      Permission.READ),
+  BASELINE("Harden Runner", "Baseline", "bar-chart-line", "/actions/baseline", Permission.READ),
+  DESTINATIONS(
+      "Harden Runner", "All Destinations", "globe2", "/actions/destinations", Permission.READ),
+  SUPPRESSION_RULES(
+      "Harden Runner",
+      "Suppression Rules",
+      "bell-slash",
+      "/actions/suppression-rules",
+      Permission.READ),
+  RUNNERS(
+      "Harden Runner", "Self-Hosted Runners", "pc-display", "/actions/runners", Permission.READ),
+  WHAT_IF("Harden Runner", "What-if", "question-diamond", "/actions/what-if", Permission.READ),
   EXPLAIN("Harden Runner", "Explain", "signpost-split", "/actions/explain", Permission.READ),
   INSTALLATION(
       "Settings",

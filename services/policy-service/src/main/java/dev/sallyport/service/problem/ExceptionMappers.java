@@ -17,6 +17,7 @@ import dev.sallyport.service.problem.RequestProblem.Unexpected;
 import dev.sallyport.service.problem.RequestProblem.UnknownMember;
 import dev.sallyport.service.problem.RequestProblem.UnsupportedMediaType;
 import dev.sallyport.topology.history.HistoryUnavailable;
+import dev.sallyport.topology.insight.InsightsUnavailable;
 import dev.sallyport.topology.view.PolicyView;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -54,6 +55,11 @@ final class ExceptionMappers {
         new Unavailable(
             String.valueOf(unavailable.getMessage()),
             Math.toIntExact(unavailable.retryAfter().toSeconds())));
+  }
+
+  @ServerExceptionMapper
+  Response insightsUnavailable(InsightsUnavailable unavailable) {
+    return ProblemResponses.of(new Unavailable(String.valueOf(unavailable.getMessage()), 1));
   }
 
   @ServerExceptionMapper

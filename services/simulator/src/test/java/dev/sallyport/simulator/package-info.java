@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.simulator;
+
+import org.jspecify.annotations.NullMarked;
