@@ -137,6 +137,18 @@ enum Setting {
       "URL",
       "https://token.actions.githubusercontent.com",
       "Who issues the OIDC tokens of jobs."),
+  GITHUB_TOKEN(
+      "",
+      "SALLYPORT_GITHUB_TOKEN",
+      "TOKEN",
+      "",
+      "What GitHub is asked with to cancel the workflow run of a job that lockdown mode ends. Without it, no run is cancelled. No flag."),
+  GITHUB_API_URL(
+      "",
+      "SALLYPORT_GITHUB_API_URL",
+      "URL",
+      "https://api.github.com",
+      "GitHub's REST API; of a GitHub Enterprise Server https://HOST/api/v3."),
   PARTITIONS(
       "--partitions",
       "SALLYPORT_PARTITIONS",
@@ -219,7 +231,8 @@ enum Setting {
         || this == SESSION_SECRET
         || this == TELEMETRY_SECRET
         || this == TELEMETRY_SECRET_PREVIOUS
-        || this == SIGN_IN_CLIENT_SECRET;
+        || this == SIGN_IN_CLIENT_SECRET
+        || this == GITHUB_TOKEN;
   }
 
   /** Whether it is the service's own business, and handed on to it as it is set. */
@@ -237,7 +250,9 @@ enum Setting {
           SIGN_IN_ALLOWED_TENANTS,
           SIGN_IN_ROLES_CLAIM,
           SIGN_IN_ROLES,
-          SIGN_IN_LOCAL ->
+          SIGN_IN_LOCAL,
+          GITHUB_TOKEN,
+          GITHUB_API_URL ->
           true;
       case HTTP_PORT,
           HTTP_HOST,

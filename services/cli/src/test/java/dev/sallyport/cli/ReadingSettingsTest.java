@@ -140,6 +140,19 @@ class ReadingSettingsTest {
   }
 
   @Test
+  void how_runs_are_cancelled_is_passed_on_to_the_service_and_the_token_not_shown() {
+    var environment =
+        Map.of(
+            "SALLYPORT_GITHUB_TOKEN", "hunter2",
+            "SALLYPORT_GITHUB_API_URL", "https://ghes.example/api/v3");
+
+    assertThat(understood(Map.of(), environment).passedOn()).isEqualTo(environment);
+    assertThat(SettingsCommand.table(environment))
+        .contains("https://ghes.example/api/v3")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void beyond_loopback_it_takes_a_certificate_or_a_proxy_that_has_one() throws Exception {
     var certificate = Files.writeString(folder.resolve("server.pem"), "").toString();
     var key = Files.writeString(folder.resolve("server-key.pem"), "").toString();

@@ -43,6 +43,12 @@ class CheckingSettingsTest {
         Arguments.of(new Converters.PublicUrl(), "https://sallyport.example/?a=b"),
         Arguments.of(new Converters.Issuer(), "http://issuer.example"),
         Arguments.of(new Converters.Issuer(), "http://127.0.0.1.example"),
+        Arguments.of(new Converters.GitHubTokenText(), ""),
+        Arguments.of(new Converters.GitHubTokenText(), "a token"),
+        Arguments.of(new Converters.ApiUrl(), "http://ghes.example/api/v3"),
+        Arguments.of(new Converters.ApiUrl(), "https://user@ghes.example/api/v3"),
+        Arguments.of(new Converters.ApiUrl(), "https://ghes.example/?api=3"),
+        Arguments.of(new Converters.ApiUrl(), "https://ghes.example/api#v3"),
         Arguments.of(new Converters.AddressRange(), "proxy.example"),
         Arguments.of(new Converters.AddressRange(), "10.0.0.0/33"),
         Arguments.of(new Converters.AddressRange(), "10.0.0"));
@@ -61,6 +67,9 @@ class CheckingSettingsTest {
         Arguments.of(new Converters.PublicUrl(), "https://sallyport.example:8443/base"),
         Arguments.of(new Converters.Issuer(), "https://issuer.example"),
         Arguments.of(new Converters.Issuer(), "http://127.0.0.1:1234"),
+        Arguments.of(new Converters.GitHubTokenText(), "github_pat_11ABC"),
+        Arguments.of(new Converters.ApiUrl(), "https://ghes.example/api/v3"),
+        Arguments.of(new Converters.ApiUrl(), "http://127.0.0.1:1234"),
         Arguments.of(new Converters.AddressRange(), "10.0.0.0/8"),
         Arguments.of(new Converters.AddressRange(), "::1"),
         Arguments.of(new Converters.AddressRange(), "fd00::/8"));

@@ -8,6 +8,9 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,17 +21,20 @@ class LeavingSettingsEmptyTest {
   void is_leaving_them_out(String nothing) {
     var config =
         config(
-            Map.of(
-                "SALLYPORT_ADMIN_KEY", nothing,
-                "SALLYPORT_TENANT", nothing,
-                "SALLYPORT_DATA_DIR", nothing,
-                "SALLYPORT_PARTITIONS", nothing,
-                "SALLYPORT_TRUSTED_PROXIES", nothing,
-                "SALLYPORT_HTTP_PORT", nothing,
-                "SALLYPORT_TLS_CERT", nothing,
-                "SALLYPORT_TLS_TERMINATED_BY_PROXY", nothing,
-                "SALLYPORT_OIDC_GITHUB_ISSUER", nothing,
-                "SALLYPORT_KAFKA_SASL_MECHANISM", nothing));
+            Stream.of(
+                    "SALLYPORT_ADMIN_KEY",
+                    "SALLYPORT_TENANT",
+                    "SALLYPORT_DATA_DIR",
+                    "SALLYPORT_PARTITIONS",
+                    "SALLYPORT_TRUSTED_PROXIES",
+                    "SALLYPORT_HTTP_PORT",
+                    "SALLYPORT_TLS_CERT",
+                    "SALLYPORT_TLS_TERMINATED_BY_PROXY",
+                    "SALLYPORT_OIDC_GITHUB_ISSUER",
+                    "SALLYPORT_GITHUB_TOKEN",
+                    "SALLYPORT_GITHUB_API_URL",
+                    "SALLYPORT_KAFKA_SASL_MECHANISM")
+                .collect(Collectors.toMap(Function.identity(), _ -> nothing)));
     var installation = config.getConfigMapping(InstallationSettings.class);
 
     assertThat(installation.adminKey()).isEmpty();
@@ -41,6 +47,9 @@ class LeavingSettingsEmptyTest {
     assertThat(config.getConfigMapping(TlsSettings.class).terminatedByProxy()).isFalse();
     assertThat(config.getConfigMapping(OidcSettings.class).githubIssuer())
         .isEqualTo(URI.create("https://token.actions.githubusercontent.com"));
+    assertThat(config.getConfigMapping(GitHubSettings.class).token()).isEmpty();
+    assertThat(config.getConfigMapping(GitHubSettings.class).apiUrl())
+        .isEqualTo(URI.create("https://api.github.com"));
     assertThat(PrefixedProperties.kafka(config)).isEmpty();
   }
 
@@ -62,6 +71,7 @@ class LeavingSettingsEmptyTest {
         .withMapping(HttpSettings.class)
         .withMapping(TlsSettings.class)
         .withMapping(OidcSettings.class)
+        .withMapping(GitHubSettings.class)
         .build();
   }
 }

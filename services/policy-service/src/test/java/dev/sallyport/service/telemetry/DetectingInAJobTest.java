@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.sallyport.domain.insight.LockdownAction;
 import dev.sallyport.domain.insight.Verification;
+import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.WorkflowFile;
 import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.JobName;
@@ -18,6 +19,7 @@ import dev.sallyport.domain.telemetry.ObservedProcess;
 import dev.sallyport.domain.telemetry.RunId;
 import dev.sallyport.domain.telemetry.TelemetryEvent.ProcessDetected;
 import dev.sallyport.service.management.Api;
+import dev.sallyport.service.management.MemoryEngine;
 import dev.sallyport.service.management.ScriptedInsights;
 import dev.sallyport.topology.insight.Insights;
 import dev.sallyport.topology.insight.RunJob;
@@ -51,13 +53,16 @@ class DetectingInAJobTest {
   private final Agent agent = new Agent();
   private final MemoryTelemetry telemetry;
   private final ScriptedInsights insights;
+  private final MemoryEngine engine;
   private final URI github;
 
   @Inject
   DetectingInAJobTest(
+      MemoryEngine engine,
       Telemetry telemetry,
       Insights insights,
       @ConfigProperty(name = "sallyport.github.api-url") URI github) {
+    this.engine = engine;
     this.telemetry = (MemoryTelemetry) telemetry;
     this.insights = (ScriptedInsights) insights;
     this.github = github;
@@ -245,6 +250,19 @@ class DetectingInAJobTest {
         .body(
             containsString(
                 "sallyport_lockdown_answers_total{action=\"terminate\",job=\"unknown\"}"));
+  }
+
+  @Test
+  void while_the_policies_are_not_known_the_agent_is_to_ask_again() {
+    var key = agent.key();
+    engine.memory().condemn(Owner.organization(agent.owner));
+
+    agent
+        .report("detections", key, body("Reverse-Shell"))
+        .statusCode(503)
+        .header("Retry-After", notNullValue());
+
+    assertThat(detected()).isEmpty();
   }
 
   @Test
