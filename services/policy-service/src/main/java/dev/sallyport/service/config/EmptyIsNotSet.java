@@ -20,6 +20,7 @@ public final class EmptyIsNotSet implements ConfigSourceInterceptor {
   private static final Map<String, String> DEFAULTS =
       defaults(
           List.of(
+              GitHubSettings.class,
               HttpSettings.class,
               TlsSettings.class,
               OidcSettings.class,
