@@ -55,6 +55,11 @@ record ReportedJob(
     return new ReportedJob(known, workflow, name, cluster, lookedUp, verified);
   }
 
+  /** The same, verified or not. */
+  ReportedJob verified(boolean so) {
+    return new ReportedJob(run, workflow, name, cluster, lookedUp, so);
+  }
+
   /** The same, on a cluster unless another is known. */
   ReportedJob on(@Nullable ClusterName other) {
     return new ReportedJob(

@@ -39,14 +39,21 @@ class ReportedJobs {
 
   /**
    * The job of a one-time key. What is known of another run under the same correlation id, as a
-   * runner's name is in all of its jobs, is not about this one.
+   * runner's name is in all of its jobs, is not about this one. Nor does a runner's name prove
+   * anything here: whoever knows it may have been given the key.
    */
   CompletionStage<ReportedJob> ofOneTimeKey(
       RepositoryFullName repository, CorrelationId correlation, RunId run) {
     var lookup = recent.find(repository, correlation);
     var unknown = new ReportedJob(run, null, null, null, false, false);
     if (lookup != null && (lookup.run() == null || lookup.run().equals(run))) {
-      return CompletableFuture.completedStage(ReportedJob.of(lookup).in(run));
+      var known = ReportedJob.of(lookup).in(run);
+      return correlation.isRandom()
+          ? CompletableFuture.completedStage(known)
+          : ask(repository, correlation)
+              .thenApply(found ->
+                  known.verified(
+                      found != null && run.equals(found.run()) && found.verified()));
     }
     return ask(repository, correlation)
         .thenApply(found -> found != null && run.equals(found.run()) ? found : unknown);

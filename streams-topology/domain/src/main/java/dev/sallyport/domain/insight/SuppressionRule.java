@@ -4,6 +4,7 @@ import dev.sallyport.domain.names.InvalidName;
 import dev.sallyport.domain.telemetry.ObservedProcess;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detection the id of a detection type; {@value #SUSPICIOUS_PROCESS_EVENTS} stands for all
  *     that are about a process
- * @param conditions all of which must hold, in the order of their names; what is left out, empty or
- *     {@code *} holds for any
+ * @param conditions all of which must hold, in the order of their names; what is left out or empty
+ *     holds for any; in an endpoint, an address and a process, {@code *} stands for any characters
  */
 public record SuppressionRule(
     RuleId id, String detection, String name, String description, Map<String, String> conditions) {
@@ -105,14 +106,41 @@ public record SuppressionRule(
       case "job" -> name != null && wanted.equals(name.name());
       case "endpoint" ->
           destination != null
-              && (wanted.equalsIgnoreCase(destination.toString())
-                  || wanted.equalsIgnoreCase(destination.host()));
-      case "ip_address" -> address != null && wanted.equals(address.text());
+              && (matches(wanted.toLowerCase(Locale.ROOT), destination.toString())
+                  || matches(wanted.toLowerCase(Locale.ROOT), destination.host()));
+      case "ip_address" -> address != null && matches(wanted, address.text());
       case "process" ->
           found.processes().processes().stream()
               .map(ObservedProcess::name)
-              .anyMatch(wanted::equals);
+              .anyMatch(each -> isProcess(wanted, each));
       default -> false;
     };
+  }
+
+  // Clients propose rules with the program's name alone.
+  private static boolean isProcess(String wanted, String reported) {
+    return matches(wanted, reported)
+        || matches(wanted, reported.substring(reported.lastIndexOf('/') + 1));
+  }
+
+  /** Whether a text is the pattern, in which {@code *} stands for any characters. */
+  private static boolean matches(String pattern, String text) {
+    var parts = pattern.split("\\*", -1);
+    var last = parts.length - 1;
+    if (last == 0) {
+      return pattern.equals(text);
+    }
+    if (!text.startsWith(parts[0])) {
+      return false;
+    }
+    var from = parts[0].length();
+    for (var i = 1; i < last; i++) {
+      var found = text.indexOf(parts[i], from);
+      if (found < 0) {
+        return false;
+      }
+      from = found + parts[i].length();
+    }
+    return text.endsWith(parts[last]) && from <= text.length() - parts[last].length();
   }
 }

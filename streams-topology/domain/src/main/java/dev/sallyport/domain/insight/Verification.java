@@ -37,7 +37,8 @@ public enum Verification {
   /**
    * @param monitored the request that won the job its one-time key; null if there was none
    * @param byCorrelation the last lookup of its repository and run, or of no run that is known,
-   *     under its correlation id
+   *     under its correlation id; where that is no random UUID but a runner's name, only one from
+   *     the same address counts
    * @param byAddress the last lookup of its run from the address that it was monitored from
    */
   public static Verification of(
@@ -47,10 +48,15 @@ public enum Verification {
     if (monitored != null && monitored.key() != null) {
       return RUNNER_KEY;
     }
-    if (byCorrelation != null) {
+    if (byCorrelation != null && (monitored == null || isOneJob(monitored, byCorrelation))) {
       return CORRELATION;
     }
     return byAddress != null ? ADDRESS : NONE;
+  }
+
+  // A runner's name can be known to others: then the address must agree, too.
+  private static boolean isOneJob(JobMonitored monitored, PolicyLookedUp lookup) {
+    return monitored.job().correlation().isRandom() || monitored.source().equals(lookup.source());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.sallyport.domain.telemetry;
 
 import dev.sallyport.domain.names.InvalidName;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record CorrelationId(String text) {
   private static final int MOST = 128;
+  private static final Pattern RANDOM =
+      Pattern.compile(
+          "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
   public CorrelationId {
     if (!valid(text)) {
@@ -20,6 +24,11 @@ public record CorrelationId(String text) {
   /** Null for what is none. */
   public static @Nullable CorrelationId read(@Nullable String text) {
     return text != null && valid(text) ? new CorrelationId(text) : null;
+  }
+
+  /** Whether it is written like a random UUID, which nobody guesses, and not a runner's name. */
+  public boolean isRandom() {
+    return RANDOM.matcher(text).matches();
   }
 
   private static boolean valid(String text) {

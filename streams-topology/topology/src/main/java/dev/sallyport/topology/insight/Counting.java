@@ -16,6 +16,7 @@ final class Counting {
   private static final int JOB = 4;
   private static final int CLUSTER = 8;
   private static final int SERVED = 16;
+  private static final int VERIFIED = 32;
 
   private final RowStore store;
   private final Jobs jobs;
@@ -33,8 +34,9 @@ final class Counting {
 
   /** Counts what was not counted yet, now that more may be known of the job. */
   void settle(OpenJob job) {
+    showVerified(job);
     var missing = open(job) & ~job.counted;
-    var moved = job.counted != 0 && !DailyCounts.Whose.of(job).equals(job.daily);
+    var moved = (job.counted & REPOSITORY) != 0 && !DailyCounts.Whose.of(job).equals(job.daily);
     if (missing == 0 && !moved) {
       return;
     }
@@ -45,7 +47,6 @@ final class Counting {
     var run = jobs.run(job);
     if ((missing & REPOSITORY) != 0) {
       job.daily = DailyCounts.Whose.of(job);
-      run.verified++;
       detecting.release(job, run);
     }
     job.counted |= missing;
@@ -53,6 +54,16 @@ final class Counting {
       baselines.run(scope, run);
     }
     calls.forEach(call -> count(job, run, call, missing));
+  }
+
+  // A job that was only looked up for may turn out to be monitored by somebody else.
+  private void showVerified(OpenJob job) {
+    var verified = job.verification().isVerified();
+    var shown = (job.counted & VERIFIED) != 0;
+    if (verified != shown) {
+      job.counted ^= VERIFIED;
+      jobs.run(job).verified += verified ? 1 : -1;
+    }
   }
 
   private List<CallRow> calls(OpenJob job) {
@@ -95,8 +106,10 @@ final class Counting {
     }
   }
 
+  // Of a job that is not monitored nothing can be reported: to count its run would make a baseline
+  // look settled.
   private static int open(OpenJob job) {
-    if (!job.verification().isVerified()) {
+    if (job.monitored == null || !job.verification().isVerified()) {
       return 0;
     }
     var open = REPOSITORY;

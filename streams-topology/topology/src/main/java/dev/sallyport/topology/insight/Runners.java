@@ -3,7 +3,6 @@ package dev.sallyport.topology.insight;
 import dev.sallyport.domain.telemetry.TelemetryEvent.LookupProof;
 import dev.sallyport.domain.telemetry.TelemetryEvent.PolicyLookedUp;
 import dev.sallyport.wire.RunnerRow;
-import java.util.UUID;
 
 /** Which self-hosted runners look up policies. */
 final class Runners {
@@ -20,7 +19,7 @@ final class Runners {
   void seen(PolicyLookedUp event) {
     var correlation = event.correlation();
     var cluster = event.cluster();
-    var own = correlation == null || isUuid(correlation.text()) ? null : correlation.text();
+    var own = correlation == null || correlation.isRandom() ? null : correlation.text();
     if (!(event.proof() instanceof LookupProof.OfRunnerKey) || (cluster == null && own == null)) {
       return;
     }
@@ -43,13 +42,5 @@ final class Runners {
             event.repository().repository().name(),
             run == null ? null : run.digits()),
         at);
-  }
-
-  private static boolean isUuid(String text) {
-    try {
-      return UUID.fromString(text).toString().length() == text.length();
-    } catch (IllegalArgumentException _) {
-      return false;
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.topology.insight;
 import dev.sallyport.domain.insight.BaselineScope;
 import dev.sallyport.domain.insight.Destination;
 import dev.sallyport.domain.insight.DetectionId;
+import dev.sallyport.domain.insight.Verdict;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.RepositoryName;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -167,8 +169,33 @@ final class StoredInsights implements Insights {
                 return true;
               });
       events.sort(Comparator.comparing(NetworkEvent::at));
-      return List.copyOf(events.subList(0, Math.min(limit, events.size())));
+      return withGlobalBlocks(events).stream().limit(limit).toList();
     });
+  }
+
+  // Only the record of the name says that the global block list is why it was blocked; those of
+  // connections that follow do not.
+  private static List<NetworkEvent> withGlobalBlocks(List<NetworkEvent> events) {
+    var reasons = new HashMap<String, NetworkEvent>();
+    for (var event : events) {
+      if (event.verdict() == Verdict.GLOBALLY_BLOCKED) {
+        reasons.put(event.destination().host(), event);
+      }
+    }
+    return events.stream()
+        .map(event -> {
+          var why = reasons.get(event.destination().host());
+          return why == null || event.verdict() != Verdict.BLOCKED
+              ? event
+              : new NetworkEvent(
+                  event.at(),
+                  event.destination(),
+                  event.address(),
+                  event.processes(),
+                  Verdict.GLOBALLY_BLOCKED,
+                  why.reason());
+        })
+        .toList();
   }
 
   private static NetworkEvent event(CallRow call) {

@@ -105,7 +105,7 @@ final class ArbitraryTelemetry {
                     chain,
                     detail,
                     time,
-                    proven,
+                    proven || job.run() == null,
                     proven && policy != null ? LockdownAction.TERMINATE : LockdownAction.RECORD,
                     policy,
                     received)),

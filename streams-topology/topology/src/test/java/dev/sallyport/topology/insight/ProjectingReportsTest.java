@@ -135,6 +135,19 @@ final class ProjectingReportsTest {
   }
 
   @Test
+  void somebody_who_knows_the_name_of_a_runner_is_not_its_job() {
+    var runner = job("1").called("arc-runner-x7");
+    take(
+        runner.lookedUp("ci.yml", null, "prod"),
+        runner.from("203.0.113.66").monitored(),
+        runner.from("203.0.113.66").connected("evil.example"));
+    assertThat(insights.job(APP, runner.id().correlation()))
+        .extracting(RunJob::verification)
+        .isEqualTo(Verification.NONE);
+    assertThat(baseline(OF_APP)).isEmpty();
+  }
+
+  @Test
   void a_lookup_without_a_run_id_is_that_of_its_correlation_id() {
     var job = job("1");
     var lookup = job.lookedUp();
