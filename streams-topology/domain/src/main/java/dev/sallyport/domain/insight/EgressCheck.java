@@ -30,11 +30,13 @@ public final class EgressCheck {
           "(productionresultssa\\d+\\.blob\\.core\\.windows\\.net)"
               + "|(results-receiver\\.actions\\.githubusercontent\\.com)");
 
-  // Never filtered by the agent: the machine itself, its network, and the platform below it.
+  // Never filtered by the agent (firewall.go): the machine itself, private networks, and what the
+  // platform below it answers at. Of addresses only: a name may be spelled like the beginning of
+  // one.
   private static final Pattern WITHIN =
       Pattern.compile(
-          "(127\\.|10\\.|192\\.168\\.|169\\.254\\.|172\\.(1[6-9]|2\\d|3[01])\\.).*"
-              + "|168\\.63\\.129\\.16|0\\.0\\.0\\.0|.*:.*|localhost");
+          "((127|10)\\.|192\\.168\\.|172\\.(1[6-9]|2\\d|3[01])\\.).*"
+              + "|169\\.254\\.169\\.254|168\\.63\\.129\\.16|0\\.0\\.0\\.0|.*:.*");
 
   private EgressCheck() {}
 
@@ -76,7 +78,8 @@ public final class EgressCheck {
   public static boolean isImplicit(Destination destination) {
     var host = destination.host();
     var port = destination.port();
-    return WITHIN.matcher(host).matches()
+    return (destination.isAddress() && WITHIN.matcher(host).matches())
+        || host.equals("localhost")
         || ((port == null || port == Endpoint.DEFAULT_PORT)
             && (IMPLICIT.contains(host) || CACHE.matcher(host).matches()));
   }
