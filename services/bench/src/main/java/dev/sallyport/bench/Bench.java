@@ -29,6 +29,7 @@ public final class Bench implements Callable<Integer> {
     LOOKUP,
     SCALE,
     TELEMETRY,
+    BASELINE,
     CHANGE,
     LARGE_OWNER,
     PAGES,
@@ -68,6 +69,7 @@ public final class Bench implements Callable<Integer> {
           case LOOKUP -> lookups.besideNoOp(1_000, 100_000);
           case SCALE -> lookups.largeBesideSmall(1_000_000, 1_000);
           case TELEMETRY -> new TelemetrySuite(rounds, measured, figures).run();
+          case BASELINE -> new BaselineSuite(rounds, figures).run(100, 1_000);
           case CHANGE -> changes.besideBareLoop();
           case LARGE_OWNER -> changes.inALargeOwner(50_000, 100_000);
           case PAGES -> new PageSuite(rounds, measured, figures).policyStore(10_000, 10);

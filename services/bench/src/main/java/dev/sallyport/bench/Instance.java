@@ -109,6 +109,13 @@ final class Instance implements AutoCloseable {
     return running().getProperty("kafka.bootstrap.servers");
   }
 
+  /** How many bytes the projections of telemetry take on disk. */
+  long bytesOfInsights() throws IOException {
+    try (var files = Files.walk(data.resolve("service").resolve("insights"))) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    }
+  }
+
   /** The process id of the policy service. */
   long servicePid() throws IOException {
     var identity = running().getProperty("process.service");
