@@ -52,8 +52,7 @@ class ReportedJobs {
           ? CompletableFuture.completedStage(known)
           : ask(repository, correlation)
               .thenApply(found ->
-                  known.verified(
-                      found != null && run.equals(found.run()) && found.verified()));
+                  known.verified(found != null && run.equals(found.run()) && found.verified()));
     }
     return ask(repository, correlation)
         .thenApply(found -> found != null && run.equals(found.run()) ? found : unknown);
