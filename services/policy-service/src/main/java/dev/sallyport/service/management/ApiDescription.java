@@ -2,6 +2,7 @@ package dev.sallyport.service.management;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -18,6 +19,10 @@ public final class ApiDescription implements OASFilter {
   private static final String KEY = "key";
   private static final List<HttpMethod> CHANGES =
       List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE);
+
+  // What changes nothing, and what is the same however often it is done.
+  private static final Set<String> WITHOUT_KEY =
+      Set.of("validatePolicy", "whatIf", "resolveDetection", "reopenDetection");
 
   @Override
   public void filterOpenAPI(OpenAPI api) {
@@ -44,7 +49,7 @@ public final class ApiDescription implements OASFilter {
     item.getOperations()
         .forEach((method, operation) -> {
           problem(operation);
-          if (CHANGES.contains(method) && !"validatePolicy".equals(operation.getOperationId())) {
+          if (CHANGES.contains(method) && !WITHOUT_KEY.contains(operation.getOperationId())) {
             operation.addParameter(idempotencyKey());
           }
         });

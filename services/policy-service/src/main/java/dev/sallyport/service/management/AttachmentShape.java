@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Attachments between their JSON and scopes; the order of repositories, workflows and clusters is
  * kept both ways.
  */
-final class AttachmentShape {
+public final class AttachmentShape {
   private AttachmentShape() {}
 
   /** The scopes that a body names, in its order; possibly none. */
@@ -38,7 +38,7 @@ final class AttachmentShape {
   }
 
   /** As {@link #scopes}; a body that names none is refused. */
-  static List<Scope> someScopes(AttachmentsJson body, Owner owner) {
+  public static List<Scope> someScopes(AttachmentsJson body, Owner owner) {
     var scopes = scopes(body, owner);
     if (scopes.isEmpty()) {
       throw malformed("Name at least one scope in org or clusters.");

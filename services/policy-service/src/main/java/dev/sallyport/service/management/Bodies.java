@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Reads bodies. Unknown members are refused on our own operations, where they are misspellings, and
  * tolerated on those of existing clients, which may learn new ones before we do.
  */
-final class Bodies {
+public final class Bodies {
   /** The most bytes of any body but a policy's text. */
   static final int MAX_JSON = 1 << 20;
 
@@ -46,7 +46,7 @@ final class Bodies {
   private Bodies() {}
 
   /** The body of one of our own operations. */
-  static <T> T own(byte @Nullable [] body, Class<T> type) throws JsonProcessingException {
+  public static <T> T own(byte @Nullable [] body, Class<T> type) throws JsonProcessingException {
     return read(OWN, body, type);
   }
 

@@ -13,35 +13,45 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Lets only so many requests at a time hold pages of the past in memory. Each may hold some
- * megabytes until its client has read the answer; without a bound, whoever may read could fill the
- * heap, and lookups would end with the process.
+ * Lets only so many requests at a time hold pages of the past in memory, or what jobs reported.
+ * Each may hold some megabytes until its client has read the answer; without a bound, whoever may
+ * read could fill the heap, and lookups would end with the process.
  */
 @Singleton
-class CostlyReads {
+public class CostlyReads {
   static final int PAGES = 4;
   static final int EXPORTS = 2;
+  static final int REPORTS = 4;
   private static final int QUEUE = 16;
+  // The MCP server asks for 20 baselines at a time, and takes one that fails for one that is empty.
+  private static final int QUEUE_FOR_REPORTS = 64;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE_FOR_REPORTS = Duration.ofSeconds(10);
   private static final int RETRY_SECONDS = 1;
 
   /** Exports have places of their own: a client that reads one slowly keeps it for long. */
-  enum Kind {
+  public enum Kind {
     PAGE,
-    EXPORT
+    EXPORT,
+    /** What jobs reported. */
+    REPORTED
   }
 
   private static final class Room {
     private final Semaphore places;
-    private final Semaphore queue = new Semaphore(QUEUE);
+    private final Semaphore queue;
+    private final Duration patience;
 
-    private Room(int places) {
+    private Room(int places, int queue, Duration patience) {
       this.places = new Semaphore(places, true);
+      this.queue = new Semaphore(queue);
+      this.patience = patience;
     }
   }
 
-  private final Room pages = new Room(PAGES);
-  private final Room exports = new Room(EXPORTS);
+  private final Room pages = new Room(PAGES, QUEUE, PATIENCE);
+  private final Room exports = new Room(EXPORTS, QUEUE, PATIENCE);
+  private final Room reports = new Room(REPORTS, QUEUE_FOR_REPORTS, PATIENCE_FOR_REPORTS);
   private final CurrentVertxRequest requests;
 
   @Inject
@@ -50,10 +60,11 @@ class CostlyReads {
   }
 
   /**
-   * Takes a place for the rest of this request, answer included, waiting a second at most. A
-   * request that has one already needs no other. Throws a rejection (503) where there is none.
+   * Takes a place for the rest of this request, answer included, waiting a second at most, or ten
+   * for what was reported. A request that has one already needs no other. Throws a rejection (503)
+   * where there is none.
    */
-  void enter(Kind kind) {
+  public void enter(Kind kind) {
     var request = Objects.requireNonNull(requests.getCurrent(), "only in a request");
     if (request.get(CostlyReads.class.getName()) != null) {
       return;
@@ -62,11 +73,13 @@ class CostlyReads {
         switch (kind) {
           case PAGE -> pages;
           case EXPORT -> exports;
+          case REPORTED -> reports;
         };
     if (!room.places.tryAcquire() && !waitFor(room)) {
       throw new Rejection(
           new Unavailable(
-              "Too many requests read the history at this moment: ask again.", RETRY_SECONDS));
+              "Too many requests read the history, or what was reported, at this moment: ask again.",
+              RETRY_SECONDS));
     }
     request.put(CostlyReads.class.getName(), kind);
     leaveAtTheEndOf(request, room);
@@ -77,7 +90,7 @@ class CostlyReads {
       return false;
     }
     try {
-      return room.places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return room.places.tryAcquire(room.patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.StreamingOutput;
  * a client that does not.
  */
 @Singleton
-class Streamed {
+public class Streamed {
   private final ObjectWriter json;
 
   @Inject
@@ -20,7 +20,7 @@ class Streamed {
     this.json = mapper.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
   }
 
-  StreamingOutput json(Object value) {
+  public StreamingOutput json(Object value) {
     return output -> json.writeValue(output, value);
   }
 }

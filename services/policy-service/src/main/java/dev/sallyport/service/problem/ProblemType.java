@@ -90,6 +90,20 @@ public enum ProblemType {
       404,
       "There is no such suppression rule",
       "It was removed, or never added. List the rules to see which there are."),
+  UNKNOWN_RUN(
+      404,
+      "There is no such run",
+      "Nothing was looked up or reported by a job of it, or not in the last thirty days. List the"
+          + " runs to see which there are."),
+  UNKNOWN_JOB(
+      404,
+      "There is no such job",
+      "A job that did not ask to be monitored has no summary. What was reported shows after a second"
+          + " or so, and is kept for thirty days."),
+  UNKNOWN_DETECTION(
+      404,
+      "There is no such detection",
+      "Detections are kept for thirty days. List them to see which there are."),
   METHOD_NOT_ALLOWED(
       405, "The address does not take this method", "`Allow` lists the methods that it takes."),
   NOT_ACCEPTABLE(

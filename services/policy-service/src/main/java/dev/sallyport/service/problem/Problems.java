@@ -16,8 +16,11 @@ import dev.sallyport.service.problem.RequestProblem.NotOffered;
 import dev.sallyport.service.problem.RequestProblem.TooManyRequests;
 import dev.sallyport.service.problem.RequestProblem.Unavailable;
 import dev.sallyport.service.problem.RequestProblem.Unexpected;
+import dev.sallyport.service.problem.RequestProblem.UnknownDetection;
 import dev.sallyport.service.problem.RequestProblem.UnknownEvent;
+import dev.sallyport.service.problem.RequestProblem.UnknownJob;
 import dev.sallyport.service.problem.RequestProblem.UnknownMember;
+import dev.sallyport.service.problem.RequestProblem.UnknownRun;
 import dev.sallyport.service.problem.RequestProblem.UnknownSeverityAction;
 import dev.sallyport.service.problem.RequestProblem.UnknownTenant;
 import dev.sallyport.service.problem.RequestProblem.UnknownVersion;
@@ -160,6 +163,14 @@ public final class Problems {
           Problem.of(ProblemType.UNKNOWN_VERSION, "There is no version %d.".formatted(version));
       case UnknownEvent(var sequence) ->
           Problem.of(ProblemType.UNKNOWN_EVENT, "There is no event %d.".formatted(sequence));
+      case UnknownRun(var run) ->
+          Problem.of(ProblemType.UNKNOWN_RUN, "Nothing is known of run %s there.".formatted(run));
+      case UnknownJob _ ->
+          Problem.of(
+              ProblemType.UNKNOWN_JOB, "No such job of this run was monitored, or not lately.");
+      case UnknownDetection(var detection) ->
+          Problem.of(
+              ProblemType.UNKNOWN_DETECTION, "There is no detection %s here.".formatted(detection));
       case MonitoredElsewhere _ ->
           Problem.of(
               ProblemType.MONITORED_ELSEWHERE,

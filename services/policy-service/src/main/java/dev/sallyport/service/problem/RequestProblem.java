@@ -2,7 +2,9 @@ package dev.sallyport.service.problem;
 
 import dev.sallyport.domain.document.Finding;
 import dev.sallyport.domain.event.CommandId;
+import dev.sallyport.domain.insight.DetectionId;
 import dev.sallyport.domain.names.InvalidName;
+import dev.sallyport.domain.telemetry.RunId;
 import java.util.List;
 
 /** What is wrong with a request, or with answering it, before any rule was asked. */
@@ -54,6 +56,12 @@ public sealed interface RequestProblem {
   record UnknownVersion(long version) implements RequestProblem {}
 
   record UnknownEvent(long sequence) implements RequestProblem {}
+
+  record UnknownRun(RunId run) implements RequestProblem {}
+
+  record UnknownJob() implements RequestProblem {}
+
+  record UnknownDetection(DetectionId detection) implements RequestProblem {}
 
   record MonitoredElsewhere() implements RequestProblem {}
 

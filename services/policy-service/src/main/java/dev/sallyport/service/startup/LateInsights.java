@@ -74,6 +74,11 @@ final class LateInsights implements Insights {
   }
 
   @Override
+  public @Nullable RunJob job(MonitoredJob job) {
+    return there().job(job);
+  }
+
+  @Override
   public Baseline baseline(BaselineScope scope, @Nullable String search) {
     return there().baseline(scope, search);
   }

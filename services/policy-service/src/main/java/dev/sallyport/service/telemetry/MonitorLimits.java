@@ -7,10 +7,8 @@ import dev.sallyport.domain.telemetry.TelemetryEvent.RunnerKey;
 import dev.sallyport.service.metrics.TelemetryMetrics;
 import dev.sallyport.service.problem.Rejection;
 import dev.sallyport.service.problem.RequestProblem.MonitoredElsewhere;
-import dev.sallyport.service.problem.RequestProblem.TooManyRequests;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class MonitorLimits {
-  /** Ten jobs a second: all runners of a company may be behind one address. */
-  static final int A_MINUTE_FROM_AN_ADDRESS = 600;
-
-  /** Fifty jobs a second. */
-  static final int A_MINUTE_FOR_AN_OWNER = 3_000;
-
-  private final RequestRate ofAddresses =
-      new RequestRate(A_MINUTE_FROM_AN_ADDRESS, InstantSource.system());
-  private final RequestRate ofOwners =
-      new RequestRate(A_MINUTE_FOR_AN_OWNER, InstantSource.system());
   private final FirstMonitors first = new FirstMonitors();
   private final TelemetryMetrics metrics;
+  private final OpenRate rate;
 
   @Inject
   MonitorLimits(TelemetryMetrics metrics) {
     this.metrics = metrics;
+    this.rate =
+        new OpenRate(
+            metrics,
+            "More jobs began to be monitored %s in this minute than are taken without a runner"
+                + " key.");
   }
 
   /**
@@ -43,21 +37,7 @@ class MonitorLimits {
    * @throws Rejection if there were too many
    */
   void count(SourceAddress source, Owner owner) {
-    // In this order: one address alone must not use up what the organization may ask.
-    refuseAfter(ofAddresses.pause(source.network()), "from this address");
-    refuseAfter(ofOwners.pause(owner.key()), "for this organization");
-  }
-
-  private void refuseAfter(int pause, String whose) {
-    if (pause > 0) {
-      metrics.refused("rate");
-      throw new Rejection(
-          new TooManyRequests(
-              "More jobs began to be monitored %s in this minute than are taken without a runner"
-                      .formatted(whose)
-                  + " key.",
-              pause));
-    }
+    rate.count(source, owner);
   }
 
   /**

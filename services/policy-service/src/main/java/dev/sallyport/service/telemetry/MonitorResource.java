@@ -83,7 +83,7 @@ public class MonitorResource {
           "Without a credential the job counts as unverified. The first request for a run and a"
               + " correlation id gets the key, one from elsewhere 409. Without a runner key, 600"
               + " requests a minute are taken from an address and 3,000 for an organization; more"
-              + " get 429. monitoring_started is false: there is no job summary to ask for.")
+              + " get 429. monitoring_started is true: the job's summary can be asked for.")
   @RequestBody(
       content =
           @Content(
@@ -122,10 +122,8 @@ public class MonitorResource {
   }
 
   private Response started(MonitoredJob job, JobMonitored event) {
-    // "monitoring_started" does no more than let the post step ask for a job summary, of which
-    // there is none yet: true would only cost each job a failing request at its end.
     return Response.ok(
-            new MonitorJson(event.source().text(), keys.issue(job, event.received()), false))
+            new MonitorJson(event.source().text(), keys.issue(job, event.received()), true))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }

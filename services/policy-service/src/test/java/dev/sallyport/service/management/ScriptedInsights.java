@@ -61,6 +61,16 @@ public final class ScriptedInsights implements Insights {
   }
 
   @Override
+  public @Nullable RunJob job(MonitoredJob job) {
+    var known = jobs.get(job.correlation());
+    if (known == null) {
+      return others.job(job);
+    }
+    var newest = known.get();
+    return newest.job().equals(job) ? newest : null;
+  }
+
+  @Override
   public boolean ready() {
     return others.ready();
   }

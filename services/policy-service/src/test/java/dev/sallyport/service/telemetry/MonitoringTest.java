@@ -90,7 +90,7 @@ class MonitoringTest {
   void an_address_that_asks_too_often_has_to_wait_and_keeps_nobody_else_waiting() {
     var last = 200;
     // Two minutes may share them; nobody takes so long.
-    for (var i = 0; i <= 2 * MonitorLimits.A_MINUTE_FROM_AN_ADDRESS && last == 200; i++) {
+    for (var i = 0; i <= 2 * OpenRate.A_MINUTE_FROM_AN_ADDRESS && last == 200; i++) {
       last = new Agent().monitor(Agent.from("2001:db8:1:2::" + i)).extract().statusCode();
     }
     assertThat(last).isEqualTo(429);

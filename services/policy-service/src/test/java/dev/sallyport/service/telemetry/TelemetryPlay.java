@@ -47,7 +47,7 @@ abstract class TelemetryPlay {
             .contentType("application/json")
             .header("Cache-Control", "no-store")
             .body("one_time_key", matchesPattern("otk1\\..*"))
-            .body("monitoring_started", equalTo(false))
+            .body("monitoring_started", equalTo(true))
             .extract();
     var key = answer.<String>path("one_time_key");
     assertThat(answer.jsonPath().getMap("").keySet())

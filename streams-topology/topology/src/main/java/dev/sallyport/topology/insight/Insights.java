@@ -56,6 +56,9 @@ public interface Insights {
    */
   @Nullable RunJob job(RepositoryFullName repository, CorrelationId correlation);
 
+  /** Exactly this job; null if nothing is known of it. */
+  @Nullable RunJob job(MonitoredJob job);
+
   /**
    * A baseline.
    *

@@ -201,6 +201,14 @@ final class StoredInsights implements Insights {
   }
 
   @Override
+  public @Nullable RunJob job(MonitoredJob id) {
+    return this.<@Nullable RunJob>asked(() -> {
+      var job = of(id.repository()).get(RowKeys.job(id), JobRow.class);
+      return job == null ? null : OpenJob.of(job).shown();
+    });
+  }
+
+  @Override
   public Baseline baseline(BaselineScope scope, @Nullable String search) {
     return asked(() -> baselines.of(scope, readers(scope), search));
   }

@@ -109,6 +109,11 @@ public final class MemoryInsights implements Insights {
   }
 
   @Override
+  public @Nullable RunJob job(MonitoredJob job) {
+    return stored.job(job);
+  }
+
+  @Override
   public Baseline baseline(BaselineScope scope, @Nullable String search) {
     return stored.baseline(scope, search);
   }
