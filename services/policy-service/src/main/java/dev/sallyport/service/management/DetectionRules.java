@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists, adds, changes and removes the tenant's suppression rules. */
 @Singleton
-class DetectionRules {
+public class DetectionRules {
   private static final Comparator<SuppressionRuleEntry> OLDEST_FIRST =
       Comparator.comparing(SuppressionRuleEntry::createdAt)
           .thenComparing(entry -> entry.rule().id().digits());
@@ -34,18 +34,23 @@ class DetectionRules {
   }
 
   /** A rule after a change, which may have been removed since. */
-  record Changed(Answered answered, SuppressionRuleEntry entry) {}
+  public record Changed(Answered answered, SuppressionRuleEntry entry) {}
+
+  /** Those that stand and those removed lately: both suppress what is past. */
+  public Dated<List<SuppressionRuleEntry>> all() {
+    return reads.owner(Owner.TENANT, book -> book.suppressionRules());
+  }
 
   /** Those that stand. */
-  Dated<List<SuppressionRuleEntry>> standing() {
-    var all = reads.owner(Owner.TENANT, book -> book.suppressionRules());
+  public Dated<List<SuppressionRuleEntry>> standing() {
+    var all = all();
     return new Dated<>(
         all.value().stream().filter(SuppressionRuleEntry::live).sorted(OLDEST_FIRST).toList(),
         all.age());
   }
 
   /** One that stands; rejected if there is none. */
-  Dated<SuppressionRuleEntry> standing(RuleId id) {
+  public Dated<SuppressionRuleEntry> standing(RuleId id) {
     return reads.owner(
         Owner.TENANT,
         book -> {
@@ -57,7 +62,7 @@ class DetectionRules {
         });
   }
 
-  Changed add(
+  public Changed add(
       ContainerRequestContext request, DetectionRuleJson.Asked asked, byte @Nullable [] body) {
     var answered =
         changes.submitNamed(
@@ -65,7 +70,7 @@ class DetectionRules {
     return changed(answered, named(answered.id()));
   }
 
-  Changed change(
+  public Changed change(
       ContainerRequestContext request,
       RuleId id,
       DetectionRuleJson.Asked asked,
@@ -74,7 +79,7 @@ class DetectionRules {
     return changed(changes.submit(request, Owner.TENANT, command, body), id);
   }
 
-  Answered remove(ContainerRequestContext request, RuleId id) {
+  public Answered remove(ContainerRequestContext request, RuleId id) {
     return changes.submit(request, Owner.TENANT, new RemoveSuppressionRule(id), null);
   }
 

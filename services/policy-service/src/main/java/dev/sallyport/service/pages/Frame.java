@@ -50,6 +50,10 @@ public record Frame(
     return may.contains(Permission.MANAGE_MEMBERS);
   }
 
+  public boolean mayManageSuppressionRules() {
+    return may.contains(Permission.MANAGE_SUPPRESSION_RULES);
+  }
+
   public boolean mayAddOrganization() {
     return may.contains(Permission.ADD_ORGANIZATION);
   }

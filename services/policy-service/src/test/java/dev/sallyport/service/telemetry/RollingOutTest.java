@@ -22,10 +22,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(InMemory.class)
 class RollingOutTest {
-  private static final String APP =
-      "{\"org\": {\"name\": \"%1$s\", \"apply_to_org\": false, \"repos\":"
-          + " [{\"name\": \"app\", \"apply_to_repo\": true}]}}";
-
   private final String owner = Api.newOwner();
   private int runs = 100;
 
@@ -77,7 +73,11 @@ class RollingOutTest {
   }
 
   private String app() {
-    return APP.formatted(owner);
+    return """
+    {"org": {"name": "%s", "apply_to_org": false,
+             "repos": [{"name": "app", "apply_to_repo": true}]}}\
+    """
+        .formatted(owner);
   }
 
   private static String policy(String mode, List<String> endpoints) {
