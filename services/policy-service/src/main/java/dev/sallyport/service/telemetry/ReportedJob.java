@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lookedUp whether the workflow, or that there is none, is known from a lookup
  * @param verified whether it is known to be a job of the repository
+ * @param monitored whether it is known that it was monitored, and by whom
  */
 record ReportedJob(
     @Nullable RunId run,
@@ -24,13 +25,14 @@ record ReportedJob(
     @Nullable JobName name,
     @Nullable ClusterName cluster,
     boolean lookedUp,
-    boolean verified) {
+    boolean verified,
+    boolean monitored) {
   /** Nothing is known of it. */
-  static final ReportedJob UNKNOWN = new ReportedJob(null, null, null, null, false, false);
+  static final ReportedJob UNKNOWN = new ReportedJob(null, null, null, null, false, false, false);
 
   static ReportedJob of(LookedUpJob lookup) {
     var job = lookup.job();
-    return new ReportedJob(lookup.run(), job.workflow(), null, job.cluster(), true, true);
+    return new ReportedJob(lookup.run(), job.workflow(), null, job.cluster(), true, true, false);
   }
 
   static ReportedJob of(RunJob projected) {
@@ -40,7 +42,8 @@ record ReportedJob(
         projected.name(),
         projected.cluster(),
         projected.workflow() != null || wasLookedUpByScope(projected.lookup()),
-        projected.verification().isVerified());
+        projected.verification().isVerified(),
+        projected.monitored());
   }
 
   // A policy that was asked for by its name, with an identity token, stands at no scope: such a
@@ -52,18 +55,18 @@ record ReportedJob(
 
   /** The same, of a run that is known otherwise. */
   ReportedJob in(RunId known) {
-    return new ReportedJob(known, workflow, name, cluster, lookedUp, verified);
+    return new ReportedJob(known, workflow, name, cluster, lookedUp, verified, monitored);
   }
 
   /** The same, verified or not. */
   ReportedJob verified(boolean so) {
-    return new ReportedJob(run, workflow, name, cluster, lookedUp, so);
+    return new ReportedJob(run, workflow, name, cluster, lookedUp, so, monitored);
   }
 
   /** The same, on a cluster unless another is known. */
   ReportedJob on(@Nullable ClusterName other) {
     return new ReportedJob(
-        run, workflow, name, cluster == null ? other : cluster, lookedUp, verified);
+        run, workflow, name, cluster == null ? other : cluster, lookedUp, verified, monitored);
   }
 
   Job toJob(RepositoryFullName repository) {

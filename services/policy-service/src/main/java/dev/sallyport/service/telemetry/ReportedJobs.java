@@ -45,14 +45,18 @@ class ReportedJobs {
   CompletionStage<ReportedJob> ofOneTimeKey(
       RepositoryFullName repository, CorrelationId correlation, RunId run) {
     var lookup = recent.find(repository, correlation);
-    var unknown = new ReportedJob(run, null, null, null, false, false);
+    var unknown = new ReportedJob(run, null, null, null, false, false, false);
     if (lookup != null && (lookup.run() == null || lookup.run().equals(run))) {
       var known = ReportedJob.of(lookup).in(run);
       return correlation.isRandom()
           ? CompletableFuture.completedStage(known)
           : ask(repository, correlation)
               .thenApply(found ->
-                  known.verified(found != null && run.equals(found.run()) && found.verified()));
+                  known.verified(
+                      found != null
+                          && found.monitored()
+                          && run.equals(found.run())
+                          && found.verified()));
     }
     return ask(repository, correlation)
         .thenApply(found -> found != null && run.equals(found.run()) ? found : unknown);
@@ -96,6 +100,10 @@ class ReportedJobs {
       return found == null ? null : ReportedJob.of(found);
     } catch (InsightsUnavailable unavailable) {
       LOG.debug("A job counts as unknown", unavailable);
+      return null;
+    } catch (RuntimeException defect) {
+      // Whoever reports a detection must be answered.
+      LOG.error("A job counts as unknown, since it cannot be looked for", defect);
       return null;
     } finally {
       places.release();

@@ -27,7 +27,7 @@ public final class EgressCheck {
   // The action asks GitHub's cache service where the cache is, and lets the agent allow that host.
   private static final Pattern CACHE =
       Pattern.compile(
-          "(productionresultssa\\d+\\.blob\\.core\\.windows\\.net)"
+          "(productionresultssa1?\\d\\.blob\\.core\\.windows\\.net)"
               + "|(results-receiver\\.actions\\.githubusercontent\\.com)");
 
   // Never filtered by the agent (firewall.go): the machine itself, private networks, and what the

@@ -12,11 +12,13 @@ public record WorkflowFile(String name) {
   private static final int MAX_CODE_POINTS = 255;
 
   public WorkflowFile {
+    // Before it is measured: some characters become three, and what was taken must be readable
+    // again.
+    name = Normalizer.normalize(name, Form.NFC);
     if (!PlainText.holds(name, MAX_CODE_POINTS)) {
       throw new InvalidName(
           "workflow", "is a file name of 1 to 255 characters without '/' or control characters");
     }
-    name = Normalizer.normalize(name, Form.NFC);
   }
 
   @Override

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Avro records for what the projections of telemetry hold and tell. */
 public final class InsightRecords {
+  // Dozens of real programs with their hashes.
+  private static final int MOST_OF_A_CHAIN = 4_096;
+
   private InsightRecords() {}
 
   public static JobMonitored encode(TelemetryEvent.JobMonitored event) {
@@ -49,16 +52,38 @@ public final class InsightRecords {
   }
 
   public static CallRow encode(Observation call) {
+    return encode(call, call.received());
+  }
+
+  /**
+   * @param received when it was received first
+   */
+  public static CallRow encode(Observation call, Instant received) {
+    var processes = kept(call.processes());
     return new CallRow(
         call.at(),
-        call.received(),
+        received,
         call.destination().host(),
         call.destination().port(),
         map(call.address(), IpAddress::text),
-        TelemetryRecords.encode(call.processes()),
-        call.processes().cut(),
+        TelemetryRecords.encode(processes),
+        processes.cut(),
         encode(call.verdict()),
         call.reason());
+  }
+
+  // Thousands of calls are read for one page: a job must not make each of them as large as it
+  // likes.
+  private static ProcessChain kept(ProcessChain chain) {
+    var characters = 0;
+    for (var i = 0; i < chain.processes().size(); i++) {
+      var process = chain.processes().get(i);
+      characters += process.name().length() + process.sha256().length();
+      if (characters > MOST_OF_A_CHAIN) {
+        return new ProcessChain(chain.processes().subList(0, i), true);
+      }
+    }
+    return chain;
   }
 
   public static Destination destination(CallRow call) {

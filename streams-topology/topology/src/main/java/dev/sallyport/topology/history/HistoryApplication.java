@@ -112,7 +112,7 @@ public final class HistoryApplication implements AutoCloseable {
     public ReadOnlyKeyValueStore<Bytes, byte[]> of(Owner owner) {
       try {
         return streams.store(HistoryTopology.STORE, OwnerPartition.of(owner, partitions));
-      } catch (InvalidStateStoreException e) {
+      } catch (InvalidStateStoreException | IllegalStateException e) {
         throw new HistoryUnavailable(
             "The history of %s is not here now: the projection is %s."
                 .formatted(owner, streams.state()),

@@ -19,6 +19,11 @@ final class Baselines {
   /** The most endpoints of one baseline in one repository; what comes beyond is only shown. */
   static final int MOST_ENDPOINTS = 20_000;
 
+  // GitHub's own limit is 256 jobs for each matrix.
+  private static final int MOST_OF_A_RUN = 512;
+
+  private static final int KEY_BYTES = 8;
+
   private final RowStore store;
   private final RowReader rows;
   private final InsightSettings settings;
@@ -34,7 +39,7 @@ final class Baselines {
    * the next on: what the last of them is about to bring is not known yet.
    */
   void run(BaselineScope scope, OpenRun run) {
-    if (!run.count(text(scope))) {
+    if (!run.count(text(scope), MOST_OF_A_RUN)) {
       return;
     }
     var held = stability(scope, run.repository);
@@ -137,7 +142,7 @@ final class Baselines {
     var key = RowKeys.use(job.id.repository(), job.id.run(), destination);
     var use = rows.get(key, UseRow.class);
     var counted = use == null ? new ArrayList<String>() : new ArrayList<>(use.getCounted());
-    if (counted.contains(baseline)) {
+    if (counted.contains(baseline) || counted.size() >= MOST_OF_A_RUN) {
       return false;
     }
     counted.add(baseline);
@@ -244,13 +249,16 @@ final class Baselines {
     store.put(RowKeys.stability(RowKeys.endpoints(scope, repository)), row, touched);
   }
 
+  /** Tells the baselines of a repository apart; of one length, since a job chooses its own name. */
   private static String text(BaselineScope scope) {
-    return switch (scope) {
-      case BaselineScope.OfRepository _ -> "r";
-      case BaselineScope.OfWorkflow(_, var file) -> "w/" + file.name();
-      case BaselineScope.OfJob(_, var file, var job) -> "j/" + file.name() + "/" + job.name();
-      case BaselineScope.OfCluster(_, var cluster) -> "c/" + cluster.name();
-      case BaselineScope.OfOrganization _ -> "o";
-    };
+    var text =
+        switch (scope) {
+          case BaselineScope.OfRepository _ -> "r";
+          case BaselineScope.OfWorkflow(_, var file) -> "w/" + file.name();
+          case BaselineScope.OfJob(_, var file, var job) -> "j/" + file.name() + "/" + job.name();
+          case BaselineScope.OfCluster(_, var cluster) -> "c/" + cluster.name();
+          case BaselineScope.OfOrganization _ -> "o";
+        };
+    return Digest.of(text, KEY_BYTES);
   }
 }

@@ -50,9 +50,6 @@ final class Counting {
       detecting.release(job, run);
     }
     job.counted |= missing;
-    for (var scope : scopes(job, missing)) {
-      baselines.run(scope, run);
-    }
     calls.forEach(call -> count(job, run, call, missing));
   }
 
@@ -74,13 +71,12 @@ final class Counting {
 
   /** Counts a call that is new. */
   void call(OpenJob job, CallRow call) {
-    count(job, jobs.run(job), call, job.counted);
+    if (job.verification().isVerified()) {
+      count(job, jobs.run(job), call, job.counted);
+    }
   }
 
   private void count(OpenJob job, OpenRun run, CallRow call, int ways) {
-    if (ways == 0) {
-      return;
-    }
     var first = (ways & REPOSITORY) != 0;
     switch (InsightRecords.decode(call.getVerdict())) {
       case RESOLVED -> {}
@@ -94,14 +90,25 @@ final class Counting {
       case ALLOWED -> {
         if (first) {
           daily.count(job, call);
-          detecting.unlessExpected(job, run, call, narrowestFirst(job));
         }
-        if ((ways & SERVED) != 0) {
-          detecting.unlessEnforced(job, run, call);
+        if ((ways & SERVED) != 0 && !detecting.unlessEnforced(job, run, call)) {
+          job.counted &= ~SERVED; // told when more is known
         }
-        for (var scope : scopes(job, ways)) {
-          baselines.call(scope, job, call);
-        }
+        baseline(job, run, call, ways);
+      }
+    }
+  }
+
+  private void baseline(OpenJob job, OpenRun run, CallRow call, int ways) {
+    var scopes = scopes(job, ways);
+    // A run counts when it calls something: one that reports nothing says nothing of a baseline.
+    for (var scope : scopes) {
+      baselines.run(scope, run);
+    }
+    var narrowestFirst = scopes(job, ways & ~CLUSTER).reversed();
+    if (detecting.unlessExpected(job, run, call, narrowestFirst)) {
+      for (var scope : scopes) {
+        baselines.call(scope, job, call);
       }
     }
   }
@@ -141,10 +148,5 @@ final class Counting {
       scopes.add(new BaselineScope.OfCluster(repository.owner(), cluster));
     }
     return scopes;
-  }
-
-  /** The baselines of the job, its workflow and its repository, as far as they are known. */
-  private static List<BaselineScope> narrowestFirst(OpenJob job) {
-    return scopes(job, REPOSITORY | WORKFLOW | JOB).reversed();
   }
 }

@@ -15,6 +15,7 @@ import dev.sallyport.topology.codec.InsightRecords;
 import dev.sallyport.wire.CallRow;
 import dev.sallyport.wire.DetectionRow;
 import dev.sallyport.wire.ResolvedBy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,7 @@ import org.apache.kafka.common.utils.Bytes;
 
 /** Finds what stands out in the calls of verified jobs, and tells it once. */
 final class Detecting {
-  /** The most detections of one run that are kept and told: a job can call what it likes. */
-  static final int MOST_OF_A_RUN = 500;
+  private static final Duration LATEST_REPORT = Duration.ofHours(1);
 
   private final RowStore store;
   private final Baselines baselines;
@@ -58,33 +58,35 @@ final class Detecting {
    * A call outside the narrowest baseline that is stable. Before the call is counted.
    *
    * @param scopes the narrowest first
+   * @return whether it may be counted: not if it stands out and there is no room to tell it
    */
-  void unlessExpected(OpenJob job, OpenRun run, CallRow call, List<BaselineScope> scopes) {
+  boolean unlessExpected(OpenJob job, OpenRun run, CallRow call, List<BaselineScope> scopes) {
     for (var scope : scopes) {
       if (baselines.isStable(scope, job.id.repository())) {
-        if (!baselines.holds(scope, job, call)
-            && !EgressCheck.isImplicit(InsightRecords.destination(call))) {
-          found(job, run, DetectionType.NEW_OUTBOUND_NETWORK_CALL, call);
-        }
-        return;
+        return baselines.holds(scope, job, call)
+            || found(job, run, DetectionType.NEW_OUTBOUND_NETWORK_CALL, call);
       }
     }
+    return true;
   }
 
   /**
    * A call that got through although the policy that the job was served would have blocked it: an
    * inline list in the workflow file takes the place of the stored one, and an agent that cannot
    * resolve one endpoint enforces nothing.
+   *
+   * @return whether it could be told
    */
-  void unlessEnforced(OpenJob job, OpenRun run, CallRow call) {
+  boolean unlessEnforced(OpenJob job, OpenRun run, CallRow call) {
     var policy = job.policy();
     if (policy == null) {
-      return;
+      return true;
     }
     var rules = contents.rules(job.id.repository().owner(), policy.policy(), policy.version());
     if (rules != null && EgressCheck.blocks(rules, named(job, call))) {
       found(job, run, DetectionType.POLICY_NOT_ENFORCED_AS_SERVED, call);
     }
+    return rules != null;
   }
 
   // An agent may not remember which name an address came from; the job's own lookups of names do.
@@ -168,17 +170,17 @@ final class Detecting {
     }
   }
 
-  private void found(OpenJob job, OpenRun run, DetectionType type, CallRow call) {
+  private boolean found(OpenJob job, OpenRun run, DetectionType type, CallRow call) {
     var destination = InsightRecords.destination(call);
     var detected = job.detected();
-    keep(
+    return keep(
         job,
         run,
         new Detection(
             DetectionId.of(type, detected, destination.host()),
             type,
             detected,
-            call.getAt(),
+            happened(call),
             destination,
             InsightRecords.address(call),
             InsightRecords.processes(call),
@@ -187,13 +189,34 @@ final class Detecting {
             null));
   }
 
-  private void keep(OpenJob job, OpenRun run, Detection detection) {
+  // Agents report at once. A time far back would let a job hide behind a rule that was removed.
+  private static Instant happened(CallRow call) {
+    var earliest = call.getReceived().minus(LATEST_REPORT);
+    return call.getAt().isBefore(earliest) ? earliest : call.getAt();
+  }
+
+  /** Whether it is kept, or was. */
+  private boolean keep(OpenJob job, OpenRun run, Detection detection) {
     var key = RowKeys.detection(detection.job().repository(), detection.id());
-    if (store.reader().has(key) || run.detections >= MOST_OF_A_RUN) {
-      return;
+    if (store.reader().has(key)) {
+      return true;
+    }
+    if (run.detections >= most(detection.type())) {
+      return false;
     }
     run.detections++;
     put(key, detection, job.last);
+    return true;
+  }
+
+  // A job can call what it likes: many detections of a kind leave room for those that matter more.
+  private static int most(DetectionType type) {
+    return switch (type) {
+      case DOMAIN_BLOCKED -> 300;
+      case NEW_OUTBOUND_NETWORK_CALL -> 600;
+      case POLICY_NOT_ENFORCED_AS_SERVED -> 900;
+      case PRIVILEGED_CONTAINER, REVERSE_SHELL, RUNNER_WORKER_MEMORY_READ -> 1_200;
+    };
   }
 
   private void put(Bytes key, Detection detection, Instant touched) {

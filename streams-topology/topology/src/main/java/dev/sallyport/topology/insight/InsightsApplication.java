@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InsightsApplication implements AutoCloseable {
   private static final int COMMIT_MILLIS = 500;
-  private static final int TRANSACTION_MILLIS = 10_000;
+  private static final int TRANSACTION_MILLIS = 60_000;
   // One report touches ten rows, and those of a job touch the same ones.
   private static final int CACHE_BYTES = 16 << 20;
 
@@ -122,7 +122,7 @@ public final class InsightsApplication implements AutoCloseable {
     public ReadOnlyKeyValueStore<Bytes, byte[]> of(int partition) {
       try {
         return streams.store(InsightsTopology.STORE, partition);
-      } catch (InvalidStateStoreException e) {
+      } catch (InvalidStateStoreException | IllegalStateException e) {
         throw new InsightsUnavailable(
             "What jobs reported cannot be asked now: the projection is %s."
                 .formatted(streams.state()),

@@ -82,7 +82,11 @@ final class Jobs {
 
   /** The first to ask is the job, unless somebody shows a runner key. */
   void monitored(OpenJob job, JobMonitored event) {
-    job.monitored = Verification.first(job.monitored, event);
+    var held = job.monitored;
+    job.monitored = Verification.first(held, event);
+    if (held != null && job.monitored.equals(event) && !held.source().equals(event.source())) {
+      job.dispute();
+    }
     if (job.monitored.equals(event) && job.lookup == null) {
       job.lookup = lookup(RowKeys.lookup(job.id.repository(), job.id.run(), event.source()));
     }
@@ -104,8 +108,11 @@ final class Jobs {
           RowKeys.lookup(repository, correlation), InsightRecords.encode(event), event.received());
       for (var id : jobs(repository, run, correlation)) {
         var job = heardOf(id, event.received());
-        job.lookup = event;
-        job.ownLookup = true;
+        var held = job.lookup;
+        if (held == null || !job.ownLookup || !event.received().isBefore(held.received())) {
+          job.lookup = event;
+          job.ownLookup = true;
+        }
         concerned.add(job);
       }
     }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the baseline of an organization or a cluster together from those of its repositories. */
 final class MergedBaseline {
+  // Of each endpoint, where all of an organization are asked for: there may be 100,000.
+  private static final int MOST_OF_ALL = 20;
+
   private final InsightSettings settings;
 
   MergedBaseline(InsightSettings settings) {
@@ -44,7 +47,9 @@ final class MergedBaseline {
           var destination = new Destination(row.getHost(), row.getPort()).toString();
           firsts.seen(destination, row.getFirst());
           if (destination.toLowerCase(Locale.ROOT).contains(part)) {
-            merged.computeIfAbsent(destination, _ -> new Merged(row)).add(row);
+            merged
+                .computeIfAbsent(destination, _ -> new Merged(row))
+                .add(row, search == null ? MOST_OF_ALL : Baseline.MOST_SHOWN);
           }
         });
     return new Baseline(
@@ -73,7 +78,7 @@ final class MergedBaseline {
       var quiet = rows.stream().mapToLong(StabilityRow::getQuiet).sum();
       var stable = rows.stream().anyMatch(StabilityRow::getStable);
       var lastNew = rows.isEmpty() ? null : rows.getFirst().getLastNew();
-      return new Stability(scope, runs, quiet, needed, stable || quiet >= needed, lastNew);
+      return new Stability(scope, runs, quiet, needed, stable, lastNew);
     }
     var lastNew = firsts.latest();
     var quiet =
@@ -173,7 +178,7 @@ final class MergedBaseline {
       last = row.getLast();
     }
 
-    void add(EndpointRow row) {
+    void add(EndpointRow row, int most) {
       first = row.getFirst().isBefore(first) ? row.getFirst() : first;
       last = row.getLast().isAfter(last) ? row.getLast() : last;
       calls += row.getCalls();
@@ -181,7 +186,11 @@ final class MergedBaseline {
       // Expected where one repository called it before its baseline was stable.
       unexpected &= row.getUnexpected();
       var repository = RepositoryFullName.of(row.getOwner(), row.getRepository());
-      row.getObserved().forEach(each -> observed.add(observed(repository, each)));
+      for (var each : row.getObserved()) {
+        if (observed.size() < most) {
+          observed.add(observed(repository, each));
+        }
+      }
     }
 
     private static Baseline.Observed observed(RepositoryFullName repository, CallObserved row) {
@@ -197,8 +206,7 @@ final class MergedBaseline {
 
     Baseline.Endpoint endpoint() {
       observed.sort(Comparator.comparing(Baseline.Observed::at).reversed());
-      var latest = observed.subList(0, Math.min(observed.size(), Baseline.MOST_SHOWN));
-      return new Baseline.Endpoint(destination, first, last, calls, runs, unexpected, latest);
+      return new Baseline.Endpoint(destination, first, last, calls, runs, unexpected, observed);
     }
   }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A job's row while an event is taken in. */
 final class OpenJob {
+  private static final int DISPUTED = 64;
+
   final MonitoredJob id;
   Instant first;
   Instant last;
@@ -103,7 +105,21 @@ final class OpenJob {
   }
 
   Verification verification() {
-    return Verification.of(monitored, ownLookup ? lookup : null, ownLookup ? null : lookup);
+    return isDisputed()
+        ? Verification.NONE
+        : Verification.of(monitored, ownLookup ? lookup : null, ownLookup ? null : lookup);
+  }
+
+  /**
+   * Notes that somebody else was given its one-time key before the runner itself asked: what is
+   * reported with it may be either's.
+   */
+  void dispute() {
+    counted |= DISPUTED;
+  }
+
+  private boolean isDisputed() {
+    return (counted & DISPUTED) != 0;
   }
 
   @Nullable WorkflowFile workflow() {

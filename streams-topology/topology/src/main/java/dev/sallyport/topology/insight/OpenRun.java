@@ -26,6 +26,7 @@ final class OpenRun {
   int verified;
   long blocked;
   int detections;
+  int kept;
 
   private OpenRun(
       RepositoryFullName repository,
@@ -61,6 +62,7 @@ final class OpenRun {
     run.verified = row.getVerified();
     run.blocked = row.getBlocked();
     run.detections = row.getDetections();
+    run.kept = row.getKept();
     return run;
   }
 
@@ -77,6 +79,7 @@ final class OpenRun {
         verified,
         blocked,
         detections,
+        kept,
         List.copyOf(counted));
   }
 
@@ -85,9 +88,9 @@ final class OpenRun {
         repository, id, workflow, first, last, jobs, verified, blocked, detections);
   }
 
-  /** Whether this baseline counts the run for the first time. */
-  boolean count(String baseline) {
-    return counted.add(baseline);
+  /** Whether this baseline counts the run for the first time, and is not one too many. */
+  boolean count(String baseline, int most) {
+    return counted.size() < most && counted.add(baseline);
   }
 
   void heard(Instant received) {

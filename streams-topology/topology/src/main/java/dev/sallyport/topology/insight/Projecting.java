@@ -14,10 +14,6 @@ import dev.sallyport.domain.telemetry.TelemetryEvent.ProcessDetected;
 import dev.sallyport.events.DetectionFound;
 import dev.sallyport.topology.codec.InsightRecords;
 import dev.sallyport.wire.CallRow;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -29,6 +25,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class Projecting {
   /** The most calls of a job that are kept; more are counted. */
   static final int MOST_CALLS = 2_000;
+
+  /** The same of a run, all of which one lookup may turn out to verify. */
+  static final int MOST_CALLS_OF_A_RUN = 20_000;
 
   private static final int HASH_BYTES = 16;
 
@@ -110,20 +109,22 @@ final class Projecting {
     var held = store.reader().get(key, CallRow.class);
     if (held != null) {
       if (observation.at().isBefore(held.getAt())) {
-        store.put(key, InsightRecords.encode(observation), held.getReceived());
+        store.put(key, InsightRecords.encode(observation, held.getReceived()), held.getReceived());
       }
       return;
     }
     var job = jobs.heardOf(observation.job(), observation.received());
     var call = InsightRecords.encode(observation);
     add(job, observation.verdict());
-    if (job.kept < MOST_CALLS) {
+    var run = jobs.run(job);
+    if (job.kept < MOST_CALLS && run.kept < MOST_CALLS_OF_A_RUN) {
       job.kept++;
+      run.kept++;
       store.put(key, call, observation.received());
+      remember(observation, call);
     } else {
       job.leftOut++;
     }
-    remember(observation, call);
     counting.call(job, call);
   }
 
@@ -153,13 +154,6 @@ final class Projecting {
     for (ObservedProcess process : call.processes().processes()) {
       text.append(process.name()).append('\n').append(process.sha256()).append('\n');
     }
-    try {
-      var hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return Arrays.copyOf(hash, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return Digest.bytes(text.toString(), HASH_BYTES);
   }
 }

@@ -428,9 +428,9 @@ final class StoredInsights implements Insights {
   private <T extends @Nullable Object> T asked(Supplier<T> question) {
     try {
       return question.get();
-    } catch (InvalidStateStoreException e) {
+    } catch (InvalidStateStoreException | IllegalStateException e) {
       throw new InsightsUnavailable("What jobs reported is being read or moved just now.", e);
-    } catch (UndecodableException e) {
+    } catch (UndecodableException | IllegalArgumentException e) {
       throw new InsightsUnavailable(
           "What jobs reported was written by a newer version of Sallyport.", e);
     }

@@ -55,9 +55,9 @@ final class Sweeping {
           RowKeys.OF_CLUSTER,
           RowKeys.STABILITY ->
           settings.baselinesKept();
-      // A run may go on for days after it was first heard of.
+      // GitHub lets a run be repeated for thirty days; these are not touched when it is.
       case RowKeys.RUN_OF_OWNER, RowKeys.RUN_OF_REPOSITORY, RowKeys.RUN_OF_CORRELATION ->
-          settings.kept().plusDays(7);
+          settings.kept().plusDays(35);
       default -> settings.kept();
     };
   }

@@ -9,6 +9,7 @@ import dev.sallyport.topology.projection.Stops;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -68,7 +69,13 @@ final class TelemetryProjection implements Processor<String, byte[], String, byt
           "a report of %s under the key %s".formatted(event.repository().key(), record.key()),
           null);
     }
-    Objects.requireNonNull(projecting, "not initialized").take(event);
+    try {
+      Objects.requireNonNull(projecting, "not initialized").take(event);
+    } catch (KafkaException e) {
+      throw e; // Kafka's own: the task is begun again where it was
+    } catch (RuntimeException e) {
+      throw stopped("the report cannot be taken in: " + e, e);
+    }
   }
 
   private TelemetryEvent decoded(byte[] value) {

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -268,17 +269,68 @@ final class ProjectingReportsTest {
 
   @Test
   void a_baseline_is_stable_after_enough_runs_without_anything_new() {
-    for (var run = 1; run <= STABLE_AFTER; run++) {
+    for (var run = 1; run <= 1 + STABLE_AFTER; run++) {
       run(run, "github.com");
       assertThat(stability(OF_APP).stable()).as("run %d", run).isFalse();
     }
-    run(1 + STABLE_AFTER, "github.com");
+    run(2 + STABLE_AFTER, "github.com");
     assertThat(stability(OF_APP).stable()).isTrue();
   }
 
   @Test
+  void runs_that_report_nothing_make_no_baseline_stable() {
+    for (var run = 1; run <= 10; run++) {
+      run(run);
+    }
+    run(11, "github.com");
+    assertThat(told()).isEmpty();
+    assertThat(stability(OF_APP).runs()).isEqualTo(1);
+  }
+
+  @Test
+  void a_flood_of_blocked_calls_leaves_room_for_what_matters_more() {
+    var job = job("1");
+    take(job.lookedUp("ci.yml", "strict"), job.monitored());
+    for (var i = 0; i < 700; i++) {
+      take(job.dropped("h" + i + ".example"));
+    }
+    take(job.connected("evil.example"));
+    assertThat(told()).hasSize(301).endsWith("POLICY_NOT_ENFORCED_AS_SERVED evil.example");
+  }
+
+  @Test
+  void a_policy_whose_text_is_not_known_yet_is_judged_by_when_it_is() {
+    var known = new AtomicBoolean();
+    var late =
+        new MemoryInsights(
+            InsightSettings.of(STABLE_AFTER), (_, _, _) -> known.get() ? strict() : null);
+    var job = job("1");
+    late.take(job.lookedUp("ci.yml", "strict"));
+    late.take(job.monitored());
+    late.take(job.connected("evil.example"));
+    assertThat(late.told()).isEmpty();
+    known.set(true);
+    late.take(job.lookedUp("ci.yml", "strict"));
+    assertThat(late.told()).hasSize(1);
+  }
+
+  @Test
+  void a_job_whose_key_somebody_else_was_given_first_counts_for_nothing() {
+    var runner = job("1").called("arc-runner-x7");
+    take(
+        runner.from("203.0.113.66").monitored(),
+        runner.from("203.0.113.66").connected("evil.example"),
+        runner.monitored("build", "prod"),
+        runner.lookedUp("ci.yml", null, "prod"));
+    assertThat(baseline(OF_APP)).isEmpty();
+    assertThat(insights.job(APP, runner.id().correlation()))
+        .extracting(RunJob::verification)
+        .isEqualTo(Verification.NONE);
+  }
+
+  @Test
   void an_endpoint_outside_a_stable_baseline_stands_out_once() {
-    for (var run = 1; run <= 5; run++) {
+    for (var run = 1; run <= 4; run++) {
       run(run, "github.com");
     }
     assertThat(told()).isEmpty();
