@@ -95,7 +95,7 @@ class LookingThroughDetectionsTest {
         .body("data.count", equalTo(0))
         .body("data.detections", empty());
     list("detection_id=domain-blocked").body("data.detections", empty());
-    list("").body("data.detections", hasSize(1));
+    list("limit=50").body("data.detections", hasSize(1));
   }
 
   @Test

@@ -34,8 +34,10 @@ class DescribingTheApiTest {
       - Lists are `{"entries": […], "next": …}`; `next` goes into `cursor`. `limit` is at most 200.
         A page of history, events or versions ends sooner, at 2 MiB, and may then hold one entry, or none
         where few pass a filter: go on as long as there is a `next`.
-      - Four answers about the past are made at a time, and two exports; more wait for a second at most
-        and are then answered with 503 and `Retry-After`.
+      - Four answers about the past are made at a time, two exports, and four answers about what jobs reported;
+        more wait for a second at most, ten for what jobs reported, and are then answered with 503 and `Retry-After`.
+      - What jobs reported shows after a second or so. Of it `next_token` is always empty, and times of calls are
+        those of the agents' clocks.
       - Reads see what any instance has acknowledged. Where Kafka cannot be asked within a second, `Age`
         and `Warning` tell how old the answer is.
       - Errors are [problem details](problems.md). Unknown JSON members and, on changes, unknown query parameters
