@@ -8,7 +8,8 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, drawSelection, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
-const PARTS = ['part-top', 'part-side', 'findings', 'part-bottom'];
+// The baseline to import from is only in the answer if it may look different.
+const PARTS = ['part-top', 'part-side', 'part-baseline', 'part-lockdown', 'findings', 'part-bottom'];
 const PAUSE = 400;
 const LARGEST_FILE = 256 * 1024;
 
@@ -231,8 +232,12 @@ function start(form) {
   });
   form.addEventListener('change', event => {
     if (event.target.id === 'import-file') readFile(event.target);
-    else if (['radio', 'checkbox'].includes(event.target.type)) send('check');
+    else if (['radio', 'checkbox'].includes(event.target.type) && event.target.name !== 'take') send('check');
   });
+  // It does not bubble. What it opens to is asked for once.
+  form.addEventListener('toggle', event => {
+    if (event.target.open && event.target.querySelector('[data-load]')) send('show-baseline');
+  }, true);
   form.addEventListener('input', changed);
   form.addEventListener('submit', () => { leaving = true; });
   window.addEventListener('pageshow', () => { leaving = false; });

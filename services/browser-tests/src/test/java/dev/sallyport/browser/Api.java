@@ -18,6 +18,9 @@ final class Api implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern KEY = Pattern.compile("\"key\"\\s*:\\s*\"([^\"]+)\"");
 
+  private static final Pattern ONE_TIME_KEY =
+      Pattern.compile("\"one_time_key\"\\s*:\\s*\"([^\"]+)\"");
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI url;
 
@@ -74,6 +77,26 @@ final class Api implements AutoCloseable {
                     .formatted(owner, repository, workflow))
             .setHeader("Authorization", "vm-api-key " + runnerKey)
             .GET());
+  }
+
+  /** Has a job monitored with a runner key and returns its one-time key. */
+  String monitor(String owner, String repository, String run, String correlation, String key) {
+    var body = "{\"correlation_id\":\"%s\",\"job\":\"build\"}".formatted(correlation);
+    var path = "/v1/github/%s/%s/actions/runs/%s/monitor".formatted(owner, repository, run);
+    var answer = send(json(path, body).setHeader("Authorization", "vm-api-key " + key));
+    var oneTimeKey = ONE_TIME_KEY.matcher(answer);
+    if (!oneTimeKey.find()) {
+      throw new IllegalStateException("No one-time key in " + answer);
+    }
+    return oneTimeKey.group(1);
+  }
+
+  /** Reports a connection of such a job, as its agent does. */
+  void report(String owner, String repository, String correlation, String oneTimeKey, String body) {
+    var path =
+        "/v1/github/%s/%s/actions/jobs/%s/networkconnection"
+            .formatted(owner, repository, correlation);
+    send(json(path, body).setHeader("x-one-time-key", oneTimeKey));
   }
 
   private static String policy(String owner, String policy) {

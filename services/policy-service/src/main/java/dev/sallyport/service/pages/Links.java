@@ -18,6 +18,26 @@ public final class Links {
     return policies(owner) + "/" + segment(policy);
   }
 
+  /** The workflow runs of an organization. */
+  public static String runs(String owner) {
+    return "/github/" + segment(owner) + "/actions/runs";
+  }
+
+  /** The workflow runs of a repository; each of them is below. */
+  public static String runs(String owner, String repository) {
+    return "/github/" + segment(owner) + "/" + segment(repository) + "/actions/runs";
+  }
+
+  /** A workflow run. */
+  public static String run(String owner, String repository, String run) {
+    return runs(owner, repository) + "/" + segment(run);
+  }
+
+  /** The baselines of an organization. */
+  public static String baseline(String owner) {
+    return "/github/" + segment(owner) + "/actions/baseline";
+  }
+
   /** A name as one segment of a path, or as a value in a query. */
   @TemplateExtension
   public static String segment(String name) {

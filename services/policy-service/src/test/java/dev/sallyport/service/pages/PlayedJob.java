@@ -2,117 +2,154 @@ package dev.sallyport.service.pages;
 
 import static io.restassured.RestAssured.given;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sallyport.service.management.Api;
-import io.restassured.http.ContentType;
+import dev.sallyport.topology.view.Soon;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
-import org.hamcrest.Matchers;
 
-/** A job of an organization, as its runner and its agent tell of it over HTTP. */
+/** A job of a workflow run, as the action and the agent tell of it. */
 public final class PlayedJob {
+  private static final String JOBS = "/v1/github/{owner}/{repo}/actions/jobs/{correlation}/{kind}";
+
   private final String owner;
-  private final String repo;
+  private final String repository;
   private final String run;
-  private final String correlation;
-  private final String oneTimeKey;
+  private final String correlation = UUID.randomUUID().toString();
+  private String oneTimeKey = "";
 
-  private PlayedJob(String owner, String repo, String run, String correlation, String oneTimeKey) {
+  public PlayedJob(String owner, String repository, String run) {
     this.owner = owner;
-    this.repo = repo;
+    this.repository = repository;
     this.run = run;
-    this.correlation = correlation;
-    this.oneTimeKey = oneTimeKey;
   }
 
-  /** A runner key of the organization, bound to the cluster prod. */
-  public static String runnerKey(String owner) {
-    return Api.json("{\"kind\": \"runner\", \"name\": \"r\", \"cluster\": \"prod\"}")
-        .post("/v1/github/%s/api-keys".formatted(owner))
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("key");
+  public String correlation() {
+    return correlation;
   }
 
-  /** The job “build” of the workflow ci.yml, which looks up its policy and is monitored. */
-  public static PlayedJob begun(String owner, String repo, String run, String runnerKey) {
-    var correlation = UUID.randomUUID().toString();
-    lookUp(owner, repo, run, correlation, runnerKey);
-    String key =
+  public String path() {
+    return Links.run(owner, repository, run);
+  }
+
+  /** Asks to be monitored, as any stranger may. */
+  public PlayedJob monitored(String name) {
+    return monitored(name, Map.of());
+  }
+
+  /** Asks to be monitored with a runner key, which verifies it. */
+  public PlayedJob monitored(String name, String runnerKey) {
+    return monitored(name, Map.of("Authorization", "vm-api-key " + runnerKey));
+  }
+
+  private PlayedJob monitored(String name, Map<String, String> headers) {
+    oneTimeKey =
         given()
-            .contentType(ContentType.JSON)
-            .body("{\"correlation_id\": \"%s\", \"job\": \"build\"}".formatted(correlation))
-            .post("/v1/github/{owner}/{repo}/actions/runs/{run}/monitor", owner, repo, run)
+            .headers(headers)
+            .contentType("application/json")
+            .body(json(Map.of("correlation_id", correlation, "job", name)))
+            .post("/v1/github/{owner}/{repo}/actions/runs/{run}/monitor", owner, repository, run)
             .then()
             .statusCode(200)
             .extract()
             .path("one_time_key");
-    return new PlayedJob(owner, repo, run, correlation, key);
+    return this;
   }
 
-  /** A lookup alone, with a good credential, as runners that are monitored elsewhere make it. */
-  public static void lookUp(
-      String owner, String repo, String run, String correlation, String runnerKey) {
-    given()
-        .header("Authorization", "vm-api-key " + runnerKey)
-        .queryParam("workflow", "ci.yml")
-        .queryParam("run_id", run)
-        .queryParam("correlationId", correlation)
-        .get("/v1/github/{owner}/{repo}/actions/policies/workflow-policy", owner, repo)
-        .then()
-        .statusCode(Matchers.oneOf(200, 404));
+  /** Looks up its policy, which is taken down a moment after it was answered. */
+  public PlayedJob lookedUp(String workflow, String runnerKey, String shown) {
+    var _ =
+        given()
+            .header("Authorization", "vm-api-key " + runnerKey)
+            .queryParam("workflow", workflow)
+            .queryParam("run_id", run)
+            .queryParam("correlationId", correlation)
+            .get("/v1/github/{owner}/{repo}/actions/policies/workflow-policy", owner, repository)
+            .asString();
+    Soon.is("the lookup shows", () -> Browsing.page(path()).text().contains(shown));
+    return this;
   }
 
-  /** A call that got through, by a program that bash started. */
-  public PlayedJob calls(String host, String program) {
-    return connection(host, program, "");
+  public PlayedJob resolved(String name) {
+    return report("dns", Map.of("domainName", name + ".", "ipAddress", "192.0.2.7"));
   }
 
-  /** A call that the firewall dropped. */
-  public PlayedJob isDenied(String host, String program) {
-    return connection(host, program, "\"status\": \"Dropped\", ");
+  public PlayedJob called(String name, String port) {
+    return called(name, port, "curl");
+  }
+
+  /** A call of a program that bash started. */
+  public PlayedJob called(String name, String port, String program) {
+    var tool =
+        Map.of("name", program, "sha256", "abc", "parent", Map.of("name", "bash", "sha256", "def"));
+    return report(
+        "networkconnection",
+        Map.of("domainName", name + ".", "ipAddress", "192.0.2.7", "port", port, "tool", tool));
+  }
+
+  /** A call that the policy in force stopped. */
+  public PlayedJob wasBlocked(String name) {
+    return report(
+        "networkconnection",
+        Map.of(
+            "domainName",
+            name + ".",
+            "ipAddress",
+            "192.0.2.8",
+            "port",
+            "443",
+            "status",
+            "Dropped"));
   }
 
   /** A call that the global block list stopped. */
-  public PlayedJob isDeniedGlobally(String host, String program) {
-    return connection(
-        host, program, "\"status\": \"Dropped\", \"matched_policy\": \"GLOBAL_BLOCKLIST\", ");
-  }
-
-  private PlayedJob connection(String host, String program, String members) {
+  public PlayedJob wasBlockedGlobally(String name, String reason) {
     return report(
         "networkconnection",
-        """
-        {"ipAddress": "203.0.113.9", "port": "443", "domainName": "%s", "timestamp": "%s", %s
-         "tool": {"name": "%s", "sha256": "a", "parent": {"name": "bash", "parent": null}}}\
-        """
-            .formatted(host, Instant.now(), members, program));
+        Map.of(
+            "domainName",
+            name + ".",
+            "ipAddress",
+            "192.0.2.9",
+            "port",
+            "443",
+            "status",
+            "Dropped",
+            "matched_policy",
+            "GLOBAL_BLOCKLIST",
+            "reason",
+            reason));
   }
 
-  /** Something about a program stood out. */
-  public PlayedJob detects(String type, String program) {
-    return report(
-        "detections",
-        """
-        {"detection": "%s", "timestamp": "%s", "detail": "x",
-         "tool": {"name": "%s", "sha256": "a", "parent": null}}\
-        """
-            .formatted(type, Instant.now(), program));
-  }
-
-  private PlayedJob report(String kind, String body) {
+  private PlayedJob report(String kind, Map<String, Object> members) {
+    var body = new HashMap<>(members);
+    body.put("timestamp", Instant.now().toString());
     given()
-        .contentType(ContentType.JSON)
         .header("x-one-time-key", oneTimeKey)
-        .body(body)
-        .post("/v1/github/{owner}/{repo}/actions/jobs/{cid}/{kind}", owner, repo, correlation, kind)
+        .contentType("application/json")
+        .body(json(body))
+        .post(JOBS, owner, repository, correlation, kind)
         .then()
         .statusCode(200);
     return this;
   }
 
-  /** The page of its run. */
-  public String runPage() {
-    return "/github/%s/%s/actions/runs/%s".formatted(owner, repo, run);
+  /** Attaches a policy to the whole organization. */
+  public static void attach(String owner, String policy) {
+    Api.json("{\"org\":{\"name\":\"%s\",\"apply_to_org\":true,\"repos\":[]}}".formatted(owner))
+        .post(Api.policy(owner, policy) + "/attach")
+        .then()
+        .statusCode(200);
+  }
+
+  private static String json(Map<String, ?> members) {
+    try {
+      return new ObjectMapper().writeValueAsString(members);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -7,7 +7,9 @@ import dev.sallyport.domain.document.Finding;
 import dev.sallyport.domain.document.Lockdown;
 import dev.sallyport.domain.document.PolicyDocument;
 import dev.sallyport.domain.document.Reading;
+import dev.sallyport.service.pages.baseline.PolicyEndpoints.Found;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -36,7 +38,8 @@ public record Draft(
       case ADD -> draft.adding(form.endpoint());
       case REMOVE -> draft.removing(form.step().argument());
       case IMPORT -> draft.importing();
-      case OPEN, CHECK, SHOW_IMPORT, OVERWRITE, TAKE_SAVED, TAKE_KEPT, SAVE -> draft;
+      case TAKE -> draft.taking(form.taken());
+      case OPEN, CHECK, SHOW_IMPORT, SHOW_BASELINE, OVERWRITE, TAKE_SAVED, TAKE_KEPT, SAVE -> draft;
     };
   }
 
@@ -69,6 +72,16 @@ public record Draft(
     return listed(document -> document.adding(found.endpoints()), endpoint, "");
   }
 
+  private Draft taking(List<String> written) {
+    if (written.isEmpty()) {
+      return refused("choose at least one endpoint of the baseline");
+    }
+    var found = EndpointImport.read(String.join("\n", written));
+    return found.problems().isEmpty()
+        ? listed(document -> document.adding(found.endpoints()), endpoint, imported)
+        : refused(found.problems().getFirst().message());
+  }
+
   private Draft listed(
       Function<PolicyDocument, Edited> change, String endpointLeft, String importLeft) {
     return switch (edit(change)) {
@@ -97,12 +110,20 @@ public record Draft(
 
   /** Those of the import that the text does not allow yet. */
   List<Endpoint> fresh(EndpointImport found) {
+    var listed = listed();
+    return found.endpoints().stream().filter(each -> !listed.contains(each)).toList();
+  }
+
+  /** Those of a baseline that the text does not allow yet. */
+  List<Found> unlisted(List<Found> found) {
+    var listed = listed();
+    return found.stream().filter(each -> !listed.contains(each.endpoint())).toList();
+  }
+
+  private Set<Endpoint> listed() {
     return switch (PolicyDocument.read(yaml)) {
-      case Reading.Readable(var document, _) ->
-          found.endpoints().stream()
-              .filter(each -> !document.rules().allowedEndpoints().contains(each))
-              .toList();
-      case Reading.Unreadable _ -> found.endpoints();
+      case Reading.Readable(var document, _) -> Set.copyOf(document.rules().allowedEndpoints());
+      case Reading.Unreadable _ -> Set.of();
     };
   }
 }

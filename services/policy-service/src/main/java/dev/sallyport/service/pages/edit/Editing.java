@@ -6,6 +6,7 @@ import dev.sallyport.domain.command.PolicyCommand.CreatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.UpdatePolicy;
 import dev.sallyport.domain.document.EndpointImport;
 import dev.sallyport.domain.history.LineDiff;
+import dev.sallyport.domain.insight.BaselineScope;
 import dev.sallyport.domain.names.InvalidName;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
@@ -15,6 +16,8 @@ import dev.sallyport.service.management.PolicyNow;
 import dev.sallyport.service.management.Reads;
 import dev.sallyport.service.pages.Links;
 import dev.sallyport.service.pages.Moment;
+import dev.sallyport.service.pages.baseline.PolicyEndpoints;
+import dev.sallyport.service.pages.baseline.ScopeQuery;
 import dev.sallyport.service.pages.edit.EditorForm.Verb;
 import dev.sallyport.service.pages.edit.EditorView.Conflict;
 import dev.sallyport.service.pages.edit.EditorView.Importing;
@@ -22,6 +25,7 @@ import dev.sallyport.service.pages.history.ChangeView.Most;
 import dev.sallyport.service.pages.history.DiffView;
 import dev.sallyport.service.problem.Problem;
 import dev.sallyport.service.problem.Rejection;
+import dev.sallyport.topology.insight.Insights;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -41,8 +45,11 @@ class Editing {
   private final PolicyDrafts drafts;
   private final ChangeRequests changes;
 
+  private final Insights insights;
+
   @Inject
-  Editing(Reads reads, PolicyDrafts drafts, ChangeRequests changes) {
+  Editing(Reads reads, PolicyDrafts drafts, ChangeRequests changes, Insights insights) {
+    this.insights = insights;
     this.reads = reads;
     this.drafts = drafts;
     this.changes = changes;
@@ -65,9 +72,19 @@ class Editing {
     static final Refusals NONE = new Refusals("", "");
   }
 
-  EditorView blank(Owner owner) {
-    var form = EditorForm.of("", NEW_POLICY, 0);
-    return view(owner, null, form, draft(NEW_POLICY), Refusals.NONE, null);
+  /**
+   * A new policy.
+   *
+   * @param from the baseline whose endpoints it begins with, if it names one
+   */
+  EditorView blank(Owner owner, ScopeQuery from) {
+    var text = from.none() ? NEW_POLICY : of(from.scope(owner));
+    var form = EditorForm.of("", text, 0);
+    return view(owner, null, form, draft(text), Refusals.NONE, null).from(owner, from);
+  }
+
+  private String of(BaselineScope scope) {
+    return PolicyEndpoints.of(insights.baseline(scope, null)).policy(ScopeQuery.describe(scope));
   }
 
   EditorView existing(Owner owner, String name) {
@@ -77,10 +94,16 @@ class Editing {
     return view(owner, standing, form, draft(now.text()), Refusals.NONE, null);
   }
 
-  Next create(ContainerRequestContext request, Owner owner, EditorForm form) {
+  /**
+   * Goes on with a new policy.
+   *
+   * @param from the baseline that it began with, if it names one
+   */
+  Next create(ContainerRequestContext request, Owner owner, EditorForm form, ScopeQuery from) {
     var draft = Draft.of(form);
     if (form.step().verb() != Verb.SAVE) {
-      return new Show(view(owner, null, form, draft, Refusals.NONE, importing(form, draft)));
+      return new Show(
+          view(owner, null, form, draft, Refusals.NONE, importing(form, draft)).from(owner, from));
     }
     try {
       var policy = PolicyName.of(form.name());
@@ -89,10 +112,11 @@ class Editing {
       return new Saved(
           Links.policy(owner.name(), policy.value()), "“%s” was created.".formatted(policy));
     } catch (Rejection rejected) {
-      return new Show(view(owner, null, form, draft, refusals(rejected.problem()), null));
+      return new Show(
+          view(owner, null, form, draft, refusals(rejected.problem()), null).from(owner, from));
     } catch (InvalidName invalid) {
       var refusals = new Refusals(String.valueOf(invalid.getMessage()), "");
-      return new Show(view(owner, null, form, draft, refusals, null));
+      return new Show(view(owner, null, form, draft, refusals, null).from(owner, from));
     }
   }
 
@@ -186,6 +210,7 @@ class Editing {
         form.version(),
         path,
         standing == null ? path + "/new" : path + "/edit",
+        standing == null ? null : path + "/endpoints",
         draft,
         Meaning.of(draft.yaml(), drafts),
         refusals.name(),

@@ -36,6 +36,12 @@ public class EditorFields {
   @RestForm("import")
   public @Nullable String imported;
 
+  @RestForm("baseline")
+  public @Nullable String baseline;
+
+  @RestForm("take")
+  public @Nullable List<String> taken;
+
   @RestForm("kept")
   public @Nullable List<String> kept;
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param lockdown the value of its checkbox and those of the detections
  * @param lockdownShown the same when the form was made
  * @param imported text of a file to be imported
+ * @param baseline the one to import from, as {@link
+ *     dev.sallyport.service.pages.baseline.ScopeQuery#text} writes it
+ * @param taken endpoints of it that the author chose
  * @param kept texts that the author put aside
  */
 record EditorForm(
@@ -34,9 +37,12 @@ record EditorForm(
     List<String> lockdown,
     List<String> lockdownShown,
     String imported,
+    String baseline,
+    List<String> taken,
     List<String> kept) {
 
   EditorForm {
+    taken = List.copyOf(taken);
     lockdown = List.copyOf(lockdown);
     lockdownShown = List.copyOf(lockdownShown);
     kept = List.copyOf(kept);
@@ -63,6 +69,8 @@ record EditorForm(
     REMOVE("remove"),
     SHOW_IMPORT("show-import"),
     IMPORT("import"),
+    SHOW_BASELINE("show-baseline"),
+    TAKE("take"),
     OVERWRITE("overwrite"),
     TAKE_SAVED("take-saved"),
     TAKE_KEPT("take-kept"),
@@ -72,6 +80,11 @@ record EditorForm(
 
     Verb(String word) {
       this.word = word;
+    }
+
+    /** Whether the baselines to import from may look different after it. */
+    boolean asksForBaselines() {
+      return this == SHOW_BASELINE || this == TAKE;
     }
   }
 
@@ -87,6 +100,8 @@ record EditorForm(
         list(sent.lockdown),
         list(sent.lockdownShown),
         text(sent.imported),
+        text(sent.baseline),
+        list(sent.taken),
         list(sent.kept).stream().filter(Predicate.not(String::isEmpty)).toList());
   }
 
@@ -94,7 +109,8 @@ record EditorForm(
   static EditorForm of(String name, String yaml, long version) {
     var untouched = new Step(Verb.OPEN, "");
     return new EditorForm(
-        untouched, name, yaml, version, "", "", "", List.of(), List.of(), "", List.of());
+        untouched, name, yaml, version, "", "", "", List.of(), List.of(), "", "", List.of(),
+        List.of());
   }
 
   EditorForm named(String other) {
@@ -109,6 +125,8 @@ record EditorForm(
         lockdown,
         lockdownShown,
         imported,
+        baseline,
+        taken,
         kept);
   }
 
@@ -126,14 +144,15 @@ record EditorForm(
         var others = new ArrayList<>(kept);
         yield with(others.set((int) which, yaml), version, others);
       }
-      case OPEN, CHECK, ADD, REMOVE, SHOW_IMPORT, IMPORT, SAVE -> this;
+      case OPEN, CHECK, ADD, REMOVE, SHOW_IMPORT, IMPORT, SHOW_BASELINE, TAKE, SAVE -> this;
     };
   }
 
   // Mode and lockdown of another text are not what the author chose.
   private EditorForm with(String text, long seen, List<String> aside) {
     return new EditorForm(
-        step, name, text, seen, endpoint, "", "", List.of(), List.of(), imported, aside);
+        step, name, text, seen, endpoint, "", "", List.of(), List.of(), imported, baseline, taken,
+        aside);
   }
 
   /** The mode, if the author chose another one than was shown. */

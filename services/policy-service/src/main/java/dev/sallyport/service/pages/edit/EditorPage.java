@@ -12,6 +12,7 @@ import dev.sallyport.service.pages.Flash;
 import dev.sallyport.service.pages.Frame;
 import dev.sallyport.service.pages.Frames;
 import dev.sallyport.service.pages.Place;
+import dev.sallyport.service.pages.baseline.ScopeQuery;
 import dev.sallyport.service.security.Needs;
 import dev.sallyport.service.security.Page;
 import io.quarkus.qute.CheckedTemplate;
@@ -43,9 +44,11 @@ public class EditorPage {
   private final Frames frames;
   private final Reads reads;
   private final Editing editing;
+  private final BaselineSources sources;
 
   @Inject
-  EditorPage(Frames frames, Reads reads, Editing editing) {
+  EditorPage(Frames frames, Reads reads, Editing editing, BaselineSources sources) {
+    this.sources = sources;
     this.frames = frames;
     this.reads = reads;
     this.editing = editing;
@@ -55,9 +58,14 @@ public class EditorPage {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance editor(Frame frame, EditorView view);
+    /**
+     * @param sources null where those that are shown still hold
+     */
+    static native TemplateInstance editor(
+        Frame frame, EditorView view, @Nullable SourcesView sources);
 
-    static native TemplateInstance editor$draft(Frame frame, EditorView view);
+    static native TemplateInstance editor$draft(
+        Frame frame, EditorView view, @Nullable SourcesView sources);
   }
 
   @GET
@@ -66,9 +74,14 @@ public class EditorPage {
   @Page
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance blank(
-      @PathParam("owner") String ownerName, @Context ContainerRequestContext request) {
+      @PathParam("owner") String ownerName,
+      @BeanParam ScopeQuery from,
+      @Context ContainerRequestContext request) {
     var owner = Owner.organization(ownerName);
-    return Templates.editor(frames.of(request, owner, Place.POLICY_STORE), editing.blank(owner));
+    return Templates.editor(
+        frames.of(request, owner, Place.POLICY_STORE),
+        editing.blank(owner, from),
+        SourcesView.UNASKED);
   }
 
   @POST
@@ -80,10 +93,12 @@ public class EditorPage {
   public Response create(
       @PathParam("owner") String ownerName,
       @HeaderParam(PART_ONLY) @Nullable String part,
+      @BeanParam ScopeQuery from,
       @Context ContainerRequestContext request,
       @BeanParam EditorFields sent) {
     var owner = Owner.organization(ownerName);
-    return answer(request, owner, part, editing.create(request, owner, EditorForm.of(sent)));
+    var form = EditorForm.of(sent);
+    return answer(request, owner, part, form, editing.create(request, owner, form, from));
   }
 
   @GET
@@ -97,7 +112,8 @@ public class EditorPage {
       @Context ContainerRequestContext request) {
     var owner = Owner.organization(ownerName);
     var view = editing.existing(owner, name);
-    return Templates.editor(frames.of(request, owner, Place.POLICY_STORE), view);
+    return Templates.editor(
+        frames.of(request, owner, Place.POLICY_STORE), view, SourcesView.UNASKED);
   }
 
   @POST
@@ -113,7 +129,8 @@ public class EditorPage {
       @Context ContainerRequestContext request,
       @BeanParam EditorFields sent) {
     var owner = Owner.organization(ownerName);
-    return answer(request, owner, part, editing.update(request, owner, name, EditorForm.of(sent)));
+    var form = EditorForm.of(sent);
+    return answer(request, owner, part, form, editing.update(request, owner, name, form));
   }
 
   @GET
@@ -135,14 +152,25 @@ public class EditorPage {
   }
 
   private Response answer(
-      ContainerRequestContext request, Owner owner, @Nullable String part, Editing.Next next) {
+      ContainerRequestContext request,
+      Owner owner,
+      @Nullable String part,
+      EditorForm form,
+      Editing.Next next) {
     return switch (next) {
       case Editing.Saved(var path, var words) -> Flash.done(words).to(path);
       case Editing.Show(var view) -> {
         var frame = frames.of(request, owner, Place.POLICY_STORE);
         var refused = !view.refused().isEmpty() || !view.nameRefused().isEmpty();
+        // Not at each pause in typing: they are put together from everything that jobs called.
+        var offered =
+            part == null || form.step().verb().asksForBaselines()
+                ? sources.of(owner, form, view.draft())
+                : null;
         var page =
-            part == null ? Templates.editor(frame, view) : Templates.editor$draft(frame, view);
+            part == null
+                ? Templates.editor(frame, view, offered)
+                : Templates.editor$draft(frame, view, offered);
         yield Response.status(refused ? 422 : 200).entity(page).build();
       }
     };

@@ -1,7 +1,10 @@
 package dev.sallyport.service.pages.edit;
 
 import dev.sallyport.domain.document.Endpoint;
+import dev.sallyport.domain.names.Owner;
+import dev.sallyport.service.pages.Links;
 import dev.sallyport.service.pages.Moment;
+import dev.sallyport.service.pages.baseline.ScopeQuery;
 import dev.sallyport.service.pages.history.DiffView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of its content that the author has seen
  * @param path of the policy, encoded; of the list for a new one
  * @param action where the form goes
+ * @param export of the endpoints that it began with; null of a blank one
  * @param nameRefused why the name cannot be had
  * @param refused why it was not saved, apart from name and text
  * @param conflict what somebody else saved meanwhile
@@ -26,6 +30,7 @@ public record EditorView(
     long version,
     String path,
     String action,
+    @Nullable String export,
     Draft draft,
     Meaning meaning,
     String nameRefused,
@@ -36,6 +41,28 @@ public record EditorView(
 
   public EditorView {
     kept = List.copyOf(kept);
+  }
+
+  /** The same, begun with the endpoints of a baseline, if there is one. */
+  EditorView from(Owner owner, ScopeQuery baseline) {
+    if (baseline.none()) {
+      return this;
+    }
+    return new EditorView(
+        touched,
+        existing,
+        name,
+        version,
+        path,
+        baseline.at(action).toString(),
+        baseline.at(Links.baseline(owner.name()) + "/endpoints").toString(),
+        draft,
+        meaning,
+        nameRefused,
+        refused,
+        conflict,
+        importing,
+        kept);
   }
 
   /**
