@@ -9,5 +9,6 @@ import './live.js';
 import './moments.js';
 import './once.js';
 import './attach.js';
+import './cancel.js';
 
 window.htmx = htmx;

@@ -7,7 +7,7 @@ import dev.sallyport.service.problem.RequestProblem.Malformed;
 import java.util.List;
 
 /** Scopes as forms hold them: {@code workflow app/ci.yml}, {@code organization}. */
-final class ScopeText {
+public final class ScopeText {
   private ScopeText() {}
 
   static List<Scope> all(List<String> texts) {
@@ -20,7 +20,7 @@ final class ScopeText {
   }
 
   /** Throws a rejection, or says that a name is invalid. What is unknown never widens. */
-  static Scope scope(String level, String target) {
+  public static Scope scope(String level, String target) {
     var named = List.of(target);
     List<String> none = List.of();
     var scopes =

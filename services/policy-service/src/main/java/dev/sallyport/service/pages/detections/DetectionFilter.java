@@ -4,11 +4,11 @@ import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
 import dev.sallyport.domain.insight.Detection;
 import dev.sallyport.domain.insight.DetectionType;
 import dev.sallyport.domain.telemetry.ObservedProcess;
+import dev.sallyport.service.insight.DetectionStatus;
 import dev.sallyport.service.pages.Links;
 import dev.sallyport.topology.insight.Insights.FoundDetection;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -81,13 +81,9 @@ public record DetectionFilter(
    *
    * @param rules of the tenant, those removed lately included
    */
-  Predicate<FoundDetection> passing(Collection<SuppressionRuleEntry> rules) {
+  Predicate<FoundDetection> passing(List<SuppressionRuleEntry> rules) {
     var wantedType = DetectionType.named(type).orElse(null);
-    var wantedStatus =
-        Stream.of(DetectionStatus.values())
-            .filter(each -> each.text().equals(status))
-            .findFirst()
-            .orElse(null);
+    var wantedStatus = DetectionStatus.named(status).orElse(null);
     var part = search.toLowerCase(Locale.ROOT);
     var wantedRule =
         rules.stream().filter(entry -> entry.rule().id().digits().equals(rule)).toList();
@@ -95,8 +91,7 @@ public record DetectionFilter(
         (wantedType == null || found.type() == wantedType)
             && (repository.isEmpty() || isOf(found.detection(), repository))
             && (part.isEmpty() || holds(found.detection(), part))
-            && (rule.isEmpty()
-                || DetectionStatus.suppressing(found.detection(), wantedRule) != null)
+            && (rule.isEmpty() || DetectionStatus.isSuppressed(found, wantedRule))
             && (wantedStatus == null || DetectionStatus.of(found, rules) == wantedStatus);
   }
 

@@ -5,11 +5,11 @@ import dev.sallyport.domain.insight.DetectedJob;
 import dev.sallyport.domain.insight.LockdownAction;
 import dev.sallyport.domain.telemetry.ObservedProcess;
 import dev.sallyport.domain.telemetry.TelemetryEvent.AnsweredPolicy;
+import dev.sallyport.service.insight.DetectionStatus;
 import dev.sallyport.service.pages.Links;
 import dev.sallyport.service.pages.Moment;
 import dev.sallyport.topology.insight.Insights;
 import dev.sallyport.topology.insight.Insights.FoundDetection;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -101,14 +101,19 @@ public record DetectionRow(
     }
   }
 
-  static DetectionRow of(FoundDetection found, Collection<SuppressionRuleEntry> rules) {
+  static DetectionRow of(FoundDetection found, List<SuppressionRuleEntry> rules) {
     var detection = found.detection();
     var destination = detection.destination();
     var address = detection.address();
     var policy = detection.policy();
     var action = detection.action();
     var resolved = found.resolved();
-    var rule = DetectionStatus.suppressing(detection, rules);
+    var rule =
+        rules.stream()
+            .filter(entry -> entry.rule().suppresses(detection, entry.removedAt()))
+            .findFirst()
+            .map(RuleName::of)
+            .orElse(null);
     var owner = detection.job().repository().owner().name();
     return new DetectionRow(
         detection.id().digits(),
@@ -125,7 +130,7 @@ public record DetectionRow(
         detection.globally(),
         action == null ? null : action == LockdownAction.TERMINATE,
         resolved == null ? null : Resolution.of(resolved),
-        rule == null ? null : RuleName.of(rule));
+        rule);
   }
 
   public boolean isNew() {

@@ -4,6 +4,8 @@ import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.insight.DetectionId;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.telemetry.RepositoryFullName;
+import dev.sallyport.service.insight.ResolvingDetections;
+import dev.sallyport.service.management.CostlyReads;
 import dev.sallyport.service.management.DetectionRules;
 import dev.sallyport.service.management.Reads;
 import dev.sallyport.service.pages.Flash;
@@ -11,8 +13,6 @@ import dev.sallyport.service.pages.Frame;
 import dev.sallyport.service.pages.Frames;
 import dev.sallyport.service.pages.Place;
 import dev.sallyport.service.pages.Staleness;
-import dev.sallyport.service.problem.Rejection;
-import dev.sallyport.service.problem.RequestProblem.NoSuchResource;
 import dev.sallyport.service.security.Caller;
 import dev.sallyport.service.security.Needs;
 import dev.sallyport.service.security.Page;
@@ -45,21 +45,24 @@ public class DetectionsPage {
 
   private final Insights insights;
   private final DetectionRules rules;
-  private final Resolutions resolutions;
+  private final ResolvingDetections resolving;
   private final Reads reads;
+  private final CostlyReads costly;
   private final Frames frames;
 
   @Inject
   DetectionsPage(
       Insights insights,
       DetectionRules rules,
-      Resolutions resolutions,
+      ResolvingDetections resolving,
       Reads reads,
+      CostlyReads costly,
       Frames frames) {
     this.insights = insights;
     this.rules = rules;
-    this.resolutions = resolutions;
+    this.resolving = resolving;
     this.reads = reads;
+    this.costly = costly;
     this.frames = frames;
   }
 
@@ -91,6 +94,7 @@ public class DetectionsPage {
       @Context ContainerRequestContext request) {
     var owner = Owner.organization(ownerName);
     var _ = reads.owner(owner, _ -> true); // or it is told that there is none
+    costly.enter(CostlyReads.Kind.REPORTED);
     var all = rules.all();
     var found = insights.detections(owner, filter.passing(all.value()), SHOWN);
     return Templates.list(
@@ -138,24 +142,12 @@ public class DetectionsPage {
       boolean resolved,
       ContainerRequestContext request) {
     var owner = Owner.organization(ownerName);
-    var read = DetectionId.read(id);
-    var found = read == null ? null : insights.detection(owner, read);
-    if (found == null) {
-      throw new Rejection(new NoSuchResource());
-    }
-    var done = resolutions.record(owner, found, resolved, Caller.of(request).actor());
-    var type = found.type().text();
-    var words = resolved ? "resolved" : "open again";
-    var flash =
-        switch (done) {
-          case ALREADY -> Flash.done("The detection %s is %s already.".formatted(type, words));
-          case RECORDED -> Flash.done("The detection %s is %s.".formatted(type, words));
-          case SHOWN_LATER ->
-              Flash.warning(
-                  "The detection %s is %s. It takes a moment until this shows: load the page again."
-                      .formatted(type, words));
-        };
-    return flash.to(path(owner) + filter.query());
+    costly.enter(CostlyReads.Kind.REPORTED);
+    var found = resolving.record(owner, new DetectionId(id), resolved, Caller.of(request).actor());
+    return Flash.done(
+            "The detection %s is %s."
+                .formatted(found.type().text(), resolved ? "resolved" : "open again"))
+        .to(path(owner) + filter.query());
   }
 
   private static String path(Owner owner) {

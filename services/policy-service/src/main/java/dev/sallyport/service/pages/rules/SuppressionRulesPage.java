@@ -6,6 +6,7 @@ import dev.sallyport.domain.insight.DetectionId;
 import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.names.InvalidName;
 import dev.sallyport.domain.names.Owner;
+import dev.sallyport.service.management.CostlyReads;
 import dev.sallyport.service.management.DetectionRules;
 import dev.sallyport.service.management.Reads;
 import dev.sallyport.service.pages.Flash;
@@ -55,13 +56,16 @@ public class SuppressionRulesPage {
   private final DetectionRules rules;
   private final Insights insights;
   private final Reads reads;
+  private final CostlyReads costly;
   private final Frames frames;
 
   @Inject
-  SuppressionRulesPage(DetectionRules rules, Insights insights, Reads reads, Frames frames) {
+  SuppressionRulesPage(
+      DetectionRules rules, Insights insights, Reads reads, CostlyReads costly, Frames frames) {
     this.rules = rules;
     this.insights = insights;
     this.reads = reads;
+    this.costly = costly;
     this.frames = frames;
   }
 
@@ -90,6 +94,7 @@ public class SuppressionRulesPage {
       @Context ContainerRequestContext request) {
     var owner = Owner.organization(ownerName);
     var _ = reads.owner(owner, _ -> true); // or it is told that there is none
+    costly.enter(CostlyReads.Kind.REPORTED);
     var seesOthers = Caller.of(request).may(Permission.READ, Owner.TENANT);
     var standing = rules.standing();
     return Templates.list(
@@ -110,6 +115,7 @@ public class SuppressionRulesPage {
       @Context ContainerRequestContext request) {
     var owner = Owner.organization(ownerName);
     var _ = reads.owner(owner, _ -> true); // or it is told that there is none
+    costly.enter(CostlyReads.Kind.REPORTED);
     var form = detection == null ? RuleForm.empty(owner) : suppressing(owner, detection);
     return Templates.rule(frame(request, owner), path(owner), form);
   }

@@ -2,6 +2,7 @@ package dev.sallyport.service.pages.runners;
 
 import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.names.Owner;
+import dev.sallyport.service.management.CostlyReads;
 import dev.sallyport.service.management.Reads;
 import dev.sallyport.service.pages.Frame;
 import dev.sallyport.service.pages.Frames;
@@ -34,12 +35,14 @@ public class RunnersPage {
 
   private final Insights insights;
   private final Reads reads;
+  private final CostlyReads costly;
   private final Frames frames;
 
   @Inject
-  RunnersPage(Insights insights, Reads reads, Frames frames) {
+  RunnersPage(Insights insights, Reads reads, CostlyReads costly, Frames frames) {
     this.insights = insights;
     this.reads = reads;
+    this.costly = costly;
     this.frames = frames;
   }
 
@@ -65,6 +68,7 @@ public class RunnersPage {
       @Context ContainerRequestContext request) {
     var owner = Owner.organization(ownerName);
     var _ = reads.owner(owner, _ -> true); // or it is told that there is none
+    costly.enter(CostlyReads.Kind.REPORTED);
     var part = search == null ? "" : search.strip();
     var lower = part.toLowerCase(Locale.ROOT);
     var all = insights.runners(owner).stream().map(RunnerRow::of).toList();

@@ -169,7 +169,7 @@ class SeeingToDetectionsTest {
     assertThat(row(resolved).select("a[href*=suppression-rules]")).isEmpty();
 
     send(form.attr("action"), resolved);
-    assertThat(browser.page(detections).select("[data-flash]").text()).contains("already");
+    assertThat(browser.page(detections).select("[data-flash]").text()).contains("is resolved.");
     send(row(resolved).expectFirst("form").attr("action"), resolved);
     assertThat(browser.page(detections).select("tbody tr")).hasSize(1);
   }
@@ -302,9 +302,11 @@ class SeeingToDetectionsTest {
   void what_is_not_there_is_not_found() {
     var token = Browser.token(browser.page(detections));
 
-    for (var id : new String[] {"x", "0123456789abcdef0123456789abcdef"}) {
-      browser.send(detections + "/" + id + "/resolve", token, Map.of()).then().statusCode(404);
-    }
+    browser.send(detections + "/x/resolve", token, Map.of()).then().statusCode(400);
+    browser
+        .send(detections + "/0123456789abcdef0123456789abcdef/reopen", token, Map.of())
+        .then()
+        .statusCode(404);
     browser.get("/github/nobody-has-this/actions/detections").then().statusCode(404);
     browser.send(detections + "/x/resolve", "no token", Map.of()).then().statusCode(403);
     Browser.signedIn(Browsing.key(owner, "read-only"))

@@ -1,4 +1,4 @@
-package dev.sallyport.service.pages.detections;
+package dev.sallyport.service.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
