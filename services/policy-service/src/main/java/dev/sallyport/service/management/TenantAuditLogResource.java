@@ -20,7 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Everything that happened to the tenant itself: its keys, members, block list and suppression rules. */
+/**
+ * Everything that happened to the tenant itself: its keys, members, block list and suppression
+ * rules.
+ */
 @Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "History")

@@ -22,7 +22,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The audit log of the installation itself: its keys, members, block list and suppression rules. */
+/**
+ * The audit log of the installation itself: its keys, members, block list and suppression rules.
+ */
 @Path("/audit-log")
 @RunOnVirtualThread
 public class TenantAuditPages {
