@@ -14,10 +14,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** One person's browser, which remembers whatever no page of ours may do. */
 final class Visit implements AutoCloseable {
   private static final double PATIENCE = 15_000;
+  private static final Set<String> GIVEN_UP = Set.of("htmx:sendAbort", "htmx:afterRequest");
   private static final String PASTE =
       """
       (editor, text) => {
@@ -50,7 +52,7 @@ final class Visit implements AutoCloseable {
       }
     });
     context.onConsoleMessage(message -> {
-      if ("error".equals(message.type()) && !isAnswer(message)) {
+      if ("error".equals(message.type()) && !isAnswer(message) && !isCancelled(message)) {
         faults.add("console: " + message.text());
       }
     });
@@ -69,6 +71,11 @@ final class Visit implements AutoCloseable {
     return message.text().startsWith("Failed to load resource")
         && page != null
         && message.location().startsWith(page.url());
+  }
+
+  // htmx calls it an error that somebody gives up waiting.
+  private static boolean isCancelled(ConsoleMessage message) {
+    return GIVEN_UP.contains(message.text());
   }
 
   private boolean isElsewhere(String address) {

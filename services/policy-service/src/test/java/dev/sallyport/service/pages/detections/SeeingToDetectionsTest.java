@@ -7,7 +7,7 @@ import dev.sallyport.service.management.Api;
 import dev.sallyport.service.management.InMemory;
 import dev.sallyport.service.pages.Browser;
 import dev.sallyport.service.pages.Browsing;
-import dev.sallyport.service.pages.ReportingJob;
+import dev.sallyport.service.pages.ScriptedJob;
 import dev.sallyport.topology.telemetry.MemoryTelemetry;
 import dev.sallyport.topology.telemetry.Telemetry;
 import dev.sallyport.topology.view.Soon;
@@ -58,8 +58,8 @@ class SeeingToDetectionsTest {
     rules.forEach(id -> Api.admin().delete(RULES + "/" + id));
   }
 
-  private ReportingJob job(String run) {
-    return ReportingJob.begun(owner, "App", run, ReportingJob.runnerKey(owner));
+  private ScriptedJob job(String run) {
+    return ScriptedJob.begun(owner, "App", run, ScriptedJob.runnerKey(owner));
   }
 
   private void rule(String detection, String conditions) {
@@ -253,11 +253,11 @@ class SeeingToDetectionsTest {
     "'?status=resolved', 0",
   })
   void filters_narrow_the_list(String query, int rows) {
-    var key = ReportingJob.runnerKey(owner);
-    ReportingJob.begun(owner, "App", "71", key)
+    var key = ScriptedJob.runnerKey(owner);
+    ScriptedJob.begun(owner, "App", "71", key)
         .isDenied("evil.example.", "curl")
         .detects("Reverse-Shell", "sh");
-    ReportingJob.begun(owner, "other", "72", key).detects("Privileged-Container", "wget");
+    ScriptedJob.begun(owner, "other", "72", key).detects("Privileged-Container", "wget");
     await("", 3);
 
     var page = await(query, rows);

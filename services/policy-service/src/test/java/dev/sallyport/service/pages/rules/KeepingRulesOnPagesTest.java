@@ -8,7 +8,7 @@ import dev.sallyport.service.management.Api;
 import dev.sallyport.service.management.InMemory;
 import dev.sallyport.service.pages.Browser;
 import dev.sallyport.service.pages.Browsing;
-import dev.sallyport.service.pages.ReportingJob;
+import dev.sallyport.service.pages.ScriptedJob;
 import dev.sallyport.topology.view.Soon;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -209,7 +209,7 @@ class KeepingRulesOnPagesTest {
 
   @Test
   void a_detection_fills_in_the_rule_that_suppresses_it_and_its_like() {
-    ReportingJob.begun(owner, "App", "1", ReportingJob.runnerKey(owner))
+    ScriptedJob.begun(owner, "App", "1", ScriptedJob.runnerKey(owner))
         .isDenied("evil.example.", "\\\"><script>alert(1)</script>");
     var detections = "/github/%s/actions/detections".formatted(owner);
     Soon.is("the detection shows", () -> browser.page(detections).select("tbody tr").size() == 1);

@@ -6,7 +6,7 @@ import dev.sallyport.service.management.Api;
 import dev.sallyport.service.management.InMemory;
 import dev.sallyport.service.pages.Browser;
 import dev.sallyport.service.pages.Browsing;
-import dev.sallyport.service.pages.ReportingJob;
+import dev.sallyport.service.pages.ScriptedJob;
 import dev.sallyport.topology.view.Soon;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -39,7 +39,7 @@ class AskingOnThePageTest {
         .then()
         .statusCode(200);
     Api.audit(owner, "loose");
-    ReportingJob.begun(owner, "App", "1", ReportingJob.runnerKey(owner))
+    ScriptedJob.begun(owner, "App", "1", ScriptedJob.runnerKey(owner))
         .calls("github.com.", "git")
         .isDenied("mirror.example.", "curl");
     browser.signIn(Api.ADMIN, "/");
@@ -149,7 +149,7 @@ class AskingOnThePageTest {
 
   @Test
   void what_a_job_names_is_text_and_nothing_else() {
-    ReportingJob.begun(owner, "App", "2", ReportingJob.runnerKey(owner))
+    ScriptedJob.begun(owner, "App", "2", ScriptedJob.runnerKey(owner))
         .isDenied("<img src=x onerror=alert(1)>\\u202e.example.", "curl");
     var audit = Map.of("policy", "p1", "yaml", "egress-policy: audit\n");
     Soon.is("the call is counted", () -> answer(audit).select("section tbody tr").size() == 2);

@@ -9,14 +9,14 @@ import java.util.UUID;
 import org.hamcrest.Matchers;
 
 /** A job of an organization, as its runner and its agent tell of it over HTTP. */
-public final class ReportingJob {
+public final class ScriptedJob {
   private final String owner;
   private final String repo;
   private final String run;
   private final String correlation;
   private final String oneTimeKey;
 
-  private ReportingJob(String owner, String repo, String run, String correlation, String oneTimeKey) {
+  private ScriptedJob(String owner, String repo, String run, String correlation, String oneTimeKey) {
     this.owner = owner;
     this.repo = repo;
     this.run = run;
@@ -35,7 +35,7 @@ public final class ReportingJob {
   }
 
   /** The job “build” of the workflow ci.yml, which looks up its policy and is monitored. */
-  public static ReportingJob begun(String owner, String repo, String run, String runnerKey) {
+  public static ScriptedJob begun(String owner, String repo, String run, String runnerKey) {
     var correlation = UUID.randomUUID().toString();
     lookUp(owner, repo, run, correlation, runnerKey);
     String key =
@@ -47,7 +47,7 @@ public final class ReportingJob {
             .statusCode(200)
             .extract()
             .path("one_time_key");
-    return new ReportingJob(owner, repo, run, correlation, key);
+    return new ScriptedJob(owner, repo, run, correlation, key);
   }
 
   /** A lookup alone, with a good credential, as runners that are monitored elsewhere make it. */
@@ -64,22 +64,22 @@ public final class ReportingJob {
   }
 
   /** A call that got through, by a program that bash started. */
-  public ReportingJob calls(String host, String program) {
+  public ScriptedJob calls(String host, String program) {
     return connection(host, program, "");
   }
 
   /** A call that the firewall dropped. */
-  public ReportingJob isDenied(String host, String program) {
+  public ScriptedJob isDenied(String host, String program) {
     return connection(host, program, "\"status\": \"Dropped\", ");
   }
 
   /** A call that the global block list stopped. */
-  public ReportingJob isDeniedGlobally(String host, String program) {
+  public ScriptedJob isDeniedGlobally(String host, String program) {
     return connection(
         host, program, "\"status\": \"Dropped\", \"matched_policy\": \"GLOBAL_BLOCKLIST\", ");
   }
 
-  private ReportingJob connection(String host, String program, String members) {
+  private ScriptedJob connection(String host, String program, String members) {
     return report(
         "networkconnection",
         """
@@ -90,7 +90,7 @@ public final class ReportingJob {
   }
 
   /** Something about a program stood out. */
-  public ReportingJob detects(String type, String program) {
+  public ScriptedJob detects(String type, String program) {
     return report(
         "detections",
         """
@@ -100,7 +100,7 @@ public final class ReportingJob {
             .formatted(type, Instant.now(), program));
   }
 
-  private ReportingJob report(String kind, String body) {
+  private ScriptedJob report(String kind, String body) {
     given()
         .contentType(ContentType.JSON)
         .header("x-one-time-key", oneTimeKey)
