@@ -16,7 +16,8 @@ public final class ScriptedJob {
   private final String correlation;
   private final String oneTimeKey;
 
-  private ScriptedJob(String owner, String repo, String run, String correlation, String oneTimeKey) {
+  private ScriptedJob(
+      String owner, String repo, String run, String correlation, String oneTimeKey) {
     this.owner = owner;
     this.repo = repo;
     this.run = run;
