@@ -43,6 +43,27 @@ class DetectingInProcessesTest {
         .hasSize(512);
   }
 
+  @Test
+  void without_a_proof_the_run_is_that_of_a_one_time_key() {
+    assertThatThrownBy(() ->
+            new ProcessDetected(
+                job(null),
+                DetectionType.REVERSE_SHELL,
+                new ProcessChain(List.of(), false),
+                "",
+                new ReportedTime(NOW, false),
+                false,
+                LockdownAction.RECORD,
+                null,
+                NOW))
+        .hasMessageContaining("run");
+  }
+
+  private static DetectedJob job(@Nullable RunId run) {
+    return new DetectedJob(
+        RepositoryFullName.of("acme", "app"), run, new CorrelationId("c"), null, null, null);
+  }
+
   private static ProcessDetected reverseShell(
       String detail, boolean proven, LockdownAction action, @Nullable AnsweredPolicy policy) {
     return detected(DetectionType.REVERSE_SHELL, detail, proven, action, policy);
@@ -55,8 +76,7 @@ class DetectingInProcessesTest {
       LockdownAction action,
       @Nullable AnsweredPolicy policy) {
     return new ProcessDetected(
-        new DetectedJob(
-            RepositoryFullName.of("acme", "app"), null, new CorrelationId("c"), null, null, null),
+        job(new RunId("1")),
         type,
         new ProcessChain(List.of(), false),
         detail,
