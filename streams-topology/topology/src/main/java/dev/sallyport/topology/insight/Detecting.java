@@ -2,6 +2,7 @@ package dev.sallyport.topology.insight;
 
 import dev.sallyport.domain.insight.BaselineScope;
 import dev.sallyport.domain.insight.Destination;
+import dev.sallyport.domain.insight.DetectedJob;
 import dev.sallyport.domain.insight.Detection;
 import dev.sallyport.domain.insight.DetectionId;
 import dev.sallyport.domain.insight.DetectionType;
@@ -102,7 +103,8 @@ final class Detecting {
 
   /** Takes in what an agent says of a process: at once if the job is proven, else when it is. */
   void reported(OpenJob job, OpenRun run, ProcessDetected event) {
-    var detection = detection(event);
+    // What is known of the job by now is more than whoever reported it knew.
+    var detection = detection(event, job.detected());
     if (event.proven() || job.verification().isVerified()) {
       keep(job, run, detection);
     } else {
@@ -115,22 +117,22 @@ final class Detecting {
 
   /** The same where no run is known, which only a runner key can report. */
   void ofUnknownRun(ProcessDetected event) {
-    var detection = detection(event);
+    var detection = detection(event, event.job());
     var key = RowKeys.detection(event.repository(), detection.id());
     if (event.proven() && !store.reader().has(key)) {
       put(key, detection, event.received());
     }
   }
 
-  private static Detection detection(ProcessDetected event) {
+  private static Detection detection(ProcessDetected event, DetectedJob job) {
     var processes =
         event.processes().processes().stream()
             .map(ObservedProcess::name)
             .collect(Collectors.joining("\n"));
     return new Detection(
-        DetectionId.of(event.type(), event.job(), event.detail() + "\n" + processes),
+        DetectionId.of(event.type(), job, event.detail() + "\n" + processes),
         event.type(),
-        event.job(),
+        job,
         event.time().at(),
         null,
         null,

@@ -418,6 +418,35 @@ final class ProjectingReportsTest {
     assertThat(told()).containsExactly("POLICY_NOT_ENFORCED_AS_SERVED 203.0.113.66");
   }
 
+  // What agents report of processes
+
+  @Test
+  void
+      an_unproven_detection_counts_as_soon_as_its_job_is_verified_and_knows_what_is_known_by_then() {
+    var job = job("1");
+    take(job.monitored(), job.detected("Reverse-Shell", false));
+    assertThat(told()).isEmpty();
+    take(job.lookedUp());
+    assertThat(told()).containsExactly("REVERSE_SHELL null");
+    var found = found("1").detections().getFirst().detection();
+    assertThat(found.job().name()).isEqualTo(new JobName("build"));
+  }
+
+  @Test
+  void somebody_sees_to_a_detection_and_opens_it_again() {
+    var job = job("1");
+    take(job.lookedUp(), job.monitored(), job.detected("Reverse-Shell", true));
+    var id = found("1").detections().getFirst().detection().id();
+    take(Reported.resolved(id, true));
+    assertThat(insights.detection(APP.owner(), id))
+        .extracting(Insights.FoundDetection::resolved)
+        .isEqualTo(new Insights.Resolved("k1", "Key", Reported.NOON));
+    take(Reported.resolved(id, false));
+    assertThat(insights.detection(APP.owner(), id))
+        .extracting(Insights.FoundDetection::resolved)
+        .isNull();
+  }
+
   // Limits and forgetting
 
   @Test

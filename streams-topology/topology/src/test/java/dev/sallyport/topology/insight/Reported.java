@@ -1,6 +1,11 @@
 package dev.sallyport.topology.insight;
 
 import dev.sallyport.domain.access.KeyId;
+import dev.sallyport.domain.event.Actor;
+import dev.sallyport.domain.insight.DetectedJob;
+import dev.sallyport.domain.insight.DetectionId;
+import dev.sallyport.domain.insight.DetectionType;
+import dev.sallyport.domain.insight.LockdownAction;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
@@ -20,14 +25,17 @@ import dev.sallyport.domain.telemetry.RunId;
 import dev.sallyport.domain.telemetry.SourceAddress;
 import dev.sallyport.domain.telemetry.TelemetryEvent.AnsweredPolicy;
 import dev.sallyport.domain.telemetry.TelemetryEvent.ConnectionSeen;
+import dev.sallyport.domain.telemetry.TelemetryEvent.DetectionResolved;
 import dev.sallyport.domain.telemetry.TelemetryEvent.JobMonitored;
 import dev.sallyport.domain.telemetry.TelemetryEvent.LookupProof.OfRunnerKey;
 import dev.sallyport.domain.telemetry.TelemetryEvent.NameResolved;
 import dev.sallyport.domain.telemetry.TelemetryEvent.PolicyLookedUp;
+import dev.sallyport.domain.telemetry.TelemetryEvent.ProcessDetected;
 import dev.sallyport.domain.telemetry.TelemetryEvent.RunnerKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One job of acme/app and what is reported of it, for tests. */
@@ -135,5 +143,23 @@ record Reported(String run, String correlation, String source, Instant at) {
         new ReportedTime(at, false),
         GlobalBlock.NONE,
         at);
+  }
+
+  ProcessDetected detected(String type, boolean proven) {
+    return new ProcessDetected(
+        new DetectedJob(APP, new RunId(run), new CorrelationId(correlation), null, null, null),
+        DetectionType.named(type).orElseThrow(),
+        new ProcessChain(List.of(new ObservedProcess("bash", "")), false),
+        "",
+        new ReportedTime(at, false),
+        proven,
+        LockdownAction.RECORD,
+        null,
+        at);
+  }
+
+  static DetectionResolved resolved(DetectionId id, boolean resolved) {
+    return new DetectionResolved(
+        APP, id, resolved, new Actor(Actor.Kind.API_KEY, "k1", "Key"), NOON);
   }
 }
