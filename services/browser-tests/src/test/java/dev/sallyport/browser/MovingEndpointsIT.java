@@ -2,6 +2,7 @@ package dev.sallyport.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.Assertions;
@@ -49,7 +50,10 @@ class MovingEndpointsIT {
     stage.api().save(OWNER, policy, YAML);
     var visit = stage.admin();
     visit.open(PageOfOurs.EDIT_POLICY.path(OWNER, policy));
-    visit.page().getByText("Import Endpoints").click();
+    visit
+        .page()
+        .getByText("Import Endpoints", new Page.GetByTextOptions().setExact(true))
+        .click();
     return visit;
   }
 
