@@ -50,10 +50,7 @@ class MovingEndpointsIT {
     stage.api().save(OWNER, policy, YAML);
     var visit = stage.admin();
     visit.open(PageOfOurs.EDIT_POLICY.path(OWNER, policy));
-    visit
-        .page()
-        .getByText("Import Endpoints", new Page.GetByTextOptions().setExact(true))
-        .click();
+    visit.page().getByText("Import Endpoints", new Page.GetByTextOptions().setExact(true)).click();
     return visit;
   }
 

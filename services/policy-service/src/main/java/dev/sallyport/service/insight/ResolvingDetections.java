@@ -87,7 +87,7 @@ public class ResolvingDetections {
       // Each look goes through all detections of the owner.
       sleep(pause);
       pause = pause.multipliedBy(2);
-    } while (clock.instant().isBefore(end));
+    } while (clock.instant().isBefore(end) && !Thread.currentThread().isInterrupted());
     return null;
   }
 

@@ -14,6 +14,7 @@ import dev.sallyport.topology.history.History;
 import dev.sallyport.topology.history.HistoryApplication;
 import dev.sallyport.topology.insight.InsightSettings;
 import dev.sallyport.topology.insight.Insights;
+import dev.sallyport.topology.insight.InsightsApplication;
 import dev.sallyport.topology.insight.StandingSuppressions;
 import dev.sallyport.topology.projection.ProjectionSettings;
 import dev.sallyport.topology.submit.ChangeProbe;
@@ -247,26 +248,46 @@ final class KafkaEngine implements Engine {
   // Beside everything else: schemas of telemetry that the registry does not know yet, as after an
   // upgrade, must hold up no change while the registry is away.
   private void takeTelemetry(KafkaClients clients, int partitions, SchemaIds ids) {
-    var starting = new TelemetryStart(clients, topics, partitions, ids, retrying, parts, telemetry);
-    taking = starting;
-    var _ = Thread.ofVirtual().name("start-telemetry").start(starting::run);
-  }
-
-  private void prepareInsights(KafkaClients clients, int partitions, SchemaIds ids) {
-    showing =
-        new InsightsStart(
+    var starting =
+        new TelemetryStart(
             clients,
             topics,
             partitions,
             ids,
             retrying,
+            () -> declareTelemetry(clients, partitions),
+            parts,
+            telemetry);
+    taking = starting;
+    var _ = Thread.ofVirtual().name("start-telemetry").start(starting::run);
+  }
+
+  private void prepareInsights(KafkaClients clients, int partitions, SchemaIds ids) {
+    var contents = new PolicyVersions(view, history);
+    showing =
+        new InsightsStart(
+            retrying,
+            () -> declareTelemetry(clients, partitions),
+            ids,
+            encoder ->
+                new InsightsApplication(
+                    clients,
+                    topics,
+                    partitions,
+                    ids,
+                    encoder,
+                    contents,
+                    new StandingSuppressions(view),
+                    InsightSettings.of(settings.stableAfter()),
+                    ProjectionSettings.onOneMachine(settings.folder().resolve("insights"))),
             parts,
             insights,
-            new PolicyVersions(view, history),
-            new StandingSuppressions(view),
-            InsightSettings.of(settings.stableAfter()),
-            settings.folder().resolve("insights"),
             clock);
+  }
+
+  private void declareTelemetry(KafkaClients clients, int partitions) {
+    new TopicDeclarations(clients, topics, new TopicSettings(true, partitions, (short) 0))
+        .ensureTelemetry(partitions);
   }
 
   private void compare(SchemaIds ids) {

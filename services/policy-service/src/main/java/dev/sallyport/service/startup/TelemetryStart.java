@@ -5,8 +5,6 @@ import dev.sallyport.topology.codec.TelemetryEncoder;
 import dev.sallyport.topology.telemetry.KafkaTelemetry;
 import dev.sallyport.topology.telemetry.TelemetrySettings;
 import dev.sallyport.topology.topics.KafkaClients;
-import dev.sallyport.topology.topics.TopicDeclarations;
-import dev.sallyport.topology.topics.TopicSettings;
 import dev.sallyport.topology.topics.Topics;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +18,7 @@ final class TelemetryStart {
   private final int partitions;
   private final SchemaIds ids;
   private final Retrying retrying;
+  private final Runnable declareTopics;
   private final OpenParts parts;
   private final LateTelemetry late;
 
@@ -32,6 +31,7 @@ final class TelemetryStart {
       int partitions,
       SchemaIds ids,
       Retrying retrying,
+      Runnable declareTopics,
       OpenParts parts,
       LateTelemetry late) {
     this.clients = clients;
@@ -39,6 +39,7 @@ final class TelemetryStart {
     this.partitions = partitions;
     this.ids = ids;
     this.retrying = retrying;
+    this.declareTopics = declareTopics;
     this.parts = parts;
     this.late = late;
   }
@@ -59,8 +60,7 @@ final class TelemetryStart {
   }
 
   private int declare() {
-    new TopicDeclarations(clients, topics, new TopicSettings(true, partitions, (short) 0))
-        .ensureTelemetry(partitions);
+    declareTopics.run();
     return partitions;
   }
 

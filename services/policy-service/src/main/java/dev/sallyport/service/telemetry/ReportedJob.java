@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lookedUp whether the workflow, or that there is none, is known from a lookup
  * @param verified whether it is known to be a job of the repository
- * @param monitored whether it is known that it was monitored, and by whom
  */
 record ReportedJob(
     @Nullable RunId run,
@@ -25,14 +24,13 @@ record ReportedJob(
     @Nullable JobName name,
     @Nullable ClusterName cluster,
     boolean lookedUp,
-    boolean verified,
-    boolean monitored) {
+    boolean verified) {
   /** Nothing is known of it. */
-  static final ReportedJob UNKNOWN = new ReportedJob(null, null, null, null, false, false, false);
+  static final ReportedJob UNKNOWN = new ReportedJob(null, null, null, null, false, false);
 
   static ReportedJob of(LookedUpJob lookup) {
     var job = lookup.job();
-    return new ReportedJob(lookup.run(), job.workflow(), null, job.cluster(), true, true, false);
+    return new ReportedJob(lookup.run(), job.workflow(), null, job.cluster(), true, true);
   }
 
   static ReportedJob of(RunJob projected) {
@@ -42,8 +40,7 @@ record ReportedJob(
         projected.name(),
         projected.cluster(),
         projected.workflow() != null || wasLookedUpByScope(projected.lookup()),
-        projected.verification().isVerified(),
-        projected.monitored());
+        projected.verification().isVerified());
   }
 
   // A policy that was asked for by its name, with an identity token, stands at no scope: such a
@@ -55,18 +52,18 @@ record ReportedJob(
 
   /** The same, of a run that is known otherwise. */
   ReportedJob in(RunId known) {
-    return new ReportedJob(known, workflow, name, cluster, lookedUp, verified, monitored);
+    return new ReportedJob(known, workflow, name, cluster, lookedUp, verified);
   }
 
   /** The same, verified or not. */
   ReportedJob verified(boolean so) {
-    return new ReportedJob(run, workflow, name, cluster, lookedUp, so, monitored);
+    return new ReportedJob(run, workflow, name, cluster, lookedUp, so);
   }
 
   /** The same, on a cluster unless another is known. */
   ReportedJob on(@Nullable ClusterName other) {
     return new ReportedJob(
-        run, workflow, name, cluster == null ? other : cluster, lookedUp, verified, monitored);
+        run, workflow, name, cluster == null ? other : cluster, lookedUp, verified);
   }
 
   Job toJob(RepositoryFullName repository) {

@@ -2,11 +2,13 @@ package dev.sallyport.service.telemetry;
 
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.telemetry.CorrelationId;
+import dev.sallyport.domain.telemetry.MonitoredJob;
 import dev.sallyport.domain.telemetry.RepositoryFullName;
 import dev.sallyport.domain.telemetry.RunId;
 import dev.sallyport.service.runner.RecentLookups;
 import dev.sallyport.topology.insight.Insights;
 import dev.sallyport.topology.insight.InsightsUnavailable;
+import dev.sallyport.topology.insight.RunJob;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,27 +42,33 @@ class ReportedJobs {
 
   /**
    * The job of a one-time key. What is known of another run under the same correlation id, as a
-   * runner's name is in all of its jobs, is not about this one. Nor does a runner's name prove
-   * anything here: whoever knows it may have been given the key.
+   * runner's name is in all of its jobs, is not about this one.
+   *
+   * <p>A lookup in memory proves it only where nobody else can have been given the key: not under a
+   * runner's name, and not on a cluster, whose jobs the action does not ask to be monitored. There
+   * the projections have to know who was.
    */
   CompletionStage<ReportedJob> ofOneTimeKey(
       RepositoryFullName repository, CorrelationId correlation, RunId run) {
     var lookup = recent.find(repository, correlation);
-    var unknown = new ReportedJob(run, null, null, null, false, false, false);
-    if (lookup != null && (lookup.run() == null || lookup.run().equals(run))) {
-      var known = ReportedJob.of(lookup).in(run);
-      return correlation.isRandom()
-          ? CompletableFuture.completedStage(known)
-          : ask(repository, correlation)
-              .thenApply(found ->
-                  known.verified(
-                      found != null
-                          && found.monitored()
-                          && run.equals(found.run())
-                          && found.verified()));
+    var known =
+        lookup != null && (lookup.run() == null || lookup.run().equals(run))
+            ? ReportedJob.of(lookup).in(run)
+            : null;
+    if (known != null && correlation.isRandom() && known.cluster() == null) {
+      return CompletableFuture.completedStage(known);
     }
-    return ask(repository, correlation)
-        .thenApply(found -> found != null && run.equals(found.run()) ? found : unknown);
+    var id = new MonitoredJob(repository, run, correlation);
+    return ask(() -> insights.job(id))
+        .thenApply(found -> {
+          var verified = found != null && found.monitored() && found.verification().isVerified();
+          if (known != null) {
+            return known.verified(verified);
+          }
+          return found == null
+              ? ReportedJob.UNKNOWN.in(run)
+              : ReportedJob.of(found).verified(verified);
+        });
   }
 
   /**
@@ -74,19 +83,20 @@ class ReportedJobs {
     if (lookup != null) {
       return CompletableFuture.completedStage(ReportedJob.of(lookup));
     }
-    return ask(repository, correlation)
-        .thenApply(
-            found -> (found != null && found.verified() ? found : ReportedJob.UNKNOWN).on(cluster));
+    return ask(() -> insights.job(repository, correlation))
+        .thenApply(found -> {
+          var verified = found != null && found.verification().isVerified();
+          return (verified ? ReportedJob.of(found) : ReportedJob.UNKNOWN).on(cluster);
+        });
   }
 
-  private CompletionStage<@Nullable ReportedJob> ask(
-      RepositoryFullName repository, CorrelationId correlation) {
-    return CompletableFuture.supplyAsync(
-            () -> query(repository, correlation), Thread::startVirtualThread)
+  private CompletionStage<@Nullable RunJob> ask(Supplier<@Nullable RunJob> question) {
+    return CompletableFuture.<@Nullable RunJob>supplyAsync(
+            () -> answer(question), Thread::startVirtualThread)
         .completeOnTimeout(null, TO_ASK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private @Nullable ReportedJob query(RepositoryFullName repository, CorrelationId correlation) {
+  private @Nullable RunJob answer(Supplier<@Nullable RunJob> question) {
     try {
       if (!places.tryAcquire(TO_ASK.toMillis(), TimeUnit.MILLISECONDS)) {
         return null;
@@ -96,8 +106,7 @@ class ReportedJobs {
       return null;
     }
     try {
-      var found = insights.job(repository, correlation);
-      return found == null ? null : ReportedJob.of(found);
+      return question.get();
     } catch (InsightsUnavailable unavailable) {
       LOG.debug("A job counts as unknown", unavailable);
       return null;

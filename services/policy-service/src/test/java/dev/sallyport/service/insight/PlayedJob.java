@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A job over HTTP: looks its policy up, is monitored, and reports what it calls. */
-final class PlayedJob {
+public final class PlayedJob {
   private static final String REPOSITORY = "/v1/github/{owner}/{repo}/actions";
 
   final String owner;
@@ -35,7 +35,7 @@ final class PlayedJob {
   }
 
   /** A runner key of an organization, which comes into being by it. */
-  static String runnerKey(String owner, @Nullable String cluster) {
+  public static String runnerKey(String owner, @Nullable String cluster) {
     return Api.json(
             cluster == null
                 ? "{\"kind\": \"runner\", \"name\": \"r\"}"
@@ -48,7 +48,7 @@ final class PlayedJob {
   }
 
   /** One that is verified by its lookup. */
-  static PlayedJob verified(
+  public static PlayedJob verified(
       String runnerKey, String owner, String repo, String run, String workflow) {
     var job = unverified(owner, repo, run);
     lookUp(runnerKey, owner, repo, run, workflow, job.correlation);
@@ -60,7 +60,7 @@ final class PlayedJob {
     return new PlayedJob(owner, repo, run, "build");
   }
 
-  static void lookUp(
+  public static void lookUp(
       String runnerKey,
       String owner,
       String repo,
@@ -81,15 +81,15 @@ final class PlayedJob {
     return RepositoryFullName.of(owner, repo);
   }
 
-  PlayedJob calls(String host, int port, String tool) {
+  public PlayedJob calls(String host, int port, String tool) {
     return reports(host, port, tool, "");
   }
 
-  PlayedJob isBlocked(String host, int port, String tool) {
+  public PlayedJob isBlocked(String host, int port, String tool) {
     return reports(host, port, tool, ", \"status\": \"Dropped\"");
   }
 
-  PlayedJob isBlockedGlobally(String host, int port, String tool) {
+  public PlayedJob isBlockedGlobally(String host, int port, String tool) {
     return reports(
         host, port, tool, ", \"status\": \"Dropped\", \"matched_policy\": \"GLOBAL_BLOCKLIST\"");
   }
@@ -105,13 +105,23 @@ final class PlayedJob {
   }
 
   PlayedJob detects(String type) {
+    return detects(type, "bash");
+  }
+
+  /** Something about a program that npm started stood out. */
+  public PlayedJob detects(String type, String program) {
     return report(
         "detections",
         """
         {"detection": "%s", "timestamp": "%s",
-         "tool": {"name": "bash", "sha256": "a", "parent": {"name": "npm", "sha256": ""}}}\
+         "tool": {"name": "%s", "sha256": "a", "parent": {"name": "npm", "sha256": ""}}}\
         """
-            .formatted(type, Instant.now()));
+            .formatted(type, Instant.now(), program));
+  }
+
+  /** The page of its run. */
+  public String runPage() {
+    return "/github/%s/%s/actions/runs/%s".formatted(owner, repo, run);
   }
 
   PlayedJob report(String kind, String body) {

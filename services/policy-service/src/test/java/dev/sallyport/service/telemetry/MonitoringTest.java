@@ -88,15 +88,16 @@ class MonitoringTest {
 
   @Test
   void an_address_that_asks_too_often_has_to_wait_and_keeps_nobody_else_waiting() {
-    var last = 200;
+    var last = new Agent().monitor(Agent.from("2001:db8:1:2::"));
     // Two minutes may share them; nobody takes so long.
-    for (var i = 0; i <= 2 * OpenRate.A_MINUTE_FROM_AN_ADDRESS && last == 200; i++) {
-      last = new Agent().monitor(Agent.from("2001:db8:1:2::" + i)).extract().statusCode();
+    for (var i = 1; i <= 2 * OpenRate.A_MINUTE_FROM_AN_ADDRESS; i++) {
+      if (last.extract().statusCode() != 200) {
+        break;
+      }
+      last = new Agent().monitor(Agent.from("2001:db8:1:2::" + i));
     }
-    assertThat(last).isEqualTo(429);
-    new Agent()
-        .monitor(Agent.from("2001:db8:1:2::ffff"))
-        .statusCode(429)
+    // This answer and no other: the next may fall into the next minute.
+    last.statusCode(429)
         .header("Retry-After", notNullValue())
         .body("type", equalTo("/docs/problems#too-many-requests"));
 

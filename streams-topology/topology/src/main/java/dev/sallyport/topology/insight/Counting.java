@@ -16,7 +16,6 @@ final class Counting {
   private static final int JOB = 4;
   private static final int CLUSTER = 8;
   private static final int SERVED = 16;
-  private static final int VERIFIED = 32;
 
   private final RowStore store;
   private final Jobs jobs;
@@ -56,9 +55,8 @@ final class Counting {
   // A job that was only looked up for may turn out to be monitored by somebody else.
   private void showVerified(OpenJob job) {
     var verified = job.verification().isVerified();
-    var shown = (job.counted & VERIFIED) != 0;
-    if (verified != shown) {
-      job.counted ^= VERIFIED;
+    if (verified != job.verified) {
+      job.verified = verified;
       jobs.run(job).verified += verified ? 1 : -1;
     }
   }

@@ -85,7 +85,7 @@ final class Jobs {
     var held = job.monitored;
     job.monitored = Verification.first(held, event);
     if (held != null && job.monitored.equals(event) && !held.source().equals(event.source())) {
-      job.dispute();
+      job.disputed = true;
     }
     if (job.monitored.equals(event) && job.lookup == null) {
       job.lookup = lookup(RowKeys.lookup(job.id.repository(), job.id.run(), event.source()));

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A job's row while an event is taken in. */
 final class OpenJob {
-  private static final int DISPUTED = 64;
-
   final MonitoredJob id;
   Instant first;
   Instant last;
@@ -35,6 +33,10 @@ final class OpenJob {
   int kept;
   long leftOut;
   int counted;
+  // As its run counts it.
+  boolean verified;
+  // Somebody else was given its one-time key first: what is reported with it may be either's.
+  boolean disputed;
   // For whom its calls of each day were counted.
   DailyCounts.Whose daily = DailyCounts.Whose.NOBODY;
 
@@ -69,6 +71,8 @@ final class OpenJob {
     job.kept = row.getKept();
     job.leftOut = row.getLeftOut();
     job.counted = row.getCounted();
+    job.verified = row.getVerified();
+    job.disputed = row.getDisputed();
     job.daily =
         new DailyCounts.Whose(row.getDailyWorkflow(), row.getDailyJob(), row.getDailyCluster());
     return job;
@@ -94,6 +98,8 @@ final class OpenJob {
         kept,
         leftOut,
         counted,
+        verified,
+        disputed,
         daily.workflow(),
         daily.job(),
         daily.cluster());
@@ -105,21 +111,9 @@ final class OpenJob {
   }
 
   Verification verification() {
-    return isDisputed()
+    return disputed
         ? Verification.NONE
         : Verification.of(monitored, ownLookup ? lookup : null, ownLookup ? null : lookup);
-  }
-
-  /**
-   * Notes that somebody else was given its one-time key before the runner itself asked: what is
-   * reported with it may be either's.
-   */
-  void dispute() {
-    counted |= DISPUTED;
-  }
-
-  private boolean isDisputed() {
-    return (counted & DISPUTED) != 0;
   }
 
   @Nullable WorkflowFile workflow() {

@@ -383,6 +383,9 @@ final class StoredInsights implements Insights {
       Owner owner, LocalDate from, BooleanSupplier cancelled, Consumer<DailyCount> consumer) {
     asked(() -> {
       for (var rows : all()) {
+        if (cancelled.getAsBoolean()) {
+          break;
+        }
         rows.each(
             RowKeys.dailyOf(owner),
             DailyRow.class,

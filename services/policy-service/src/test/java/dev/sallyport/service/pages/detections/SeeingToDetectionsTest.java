@@ -3,11 +3,11 @@ package dev.sallyport.service.pages.detections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 
+import dev.sallyport.service.insight.PlayedJob;
 import dev.sallyport.service.management.Api;
 import dev.sallyport.service.management.InMemory;
 import dev.sallyport.service.pages.Browser;
 import dev.sallyport.service.pages.Browsing;
-import dev.sallyport.service.pages.ScriptedJob;
 import dev.sallyport.topology.telemetry.MemoryTelemetry;
 import dev.sallyport.topology.telemetry.Telemetry;
 import dev.sallyport.topology.view.Soon;
@@ -58,8 +58,8 @@ class SeeingToDetectionsTest {
     rules.forEach(id -> Api.admin().delete(RULES + "/" + id));
   }
 
-  private ScriptedJob job(String run) {
-    return ScriptedJob.begun(owner, "App", run, ScriptedJob.runnerKey(owner));
+  private PlayedJob job(String run) {
+    return PlayedJob.verified(PlayedJob.runnerKey(owner, "prod"), owner, "App", run, "ci.yml");
   }
 
   private void rule(String detection, String conditions) {
@@ -102,13 +102,14 @@ class SeeingToDetectionsTest {
 
   @Test
   void a_call_that_was_blocked_is_told_with_its_job_and_its_policy() {
-    var job = job("4711").isDenied("evil.example.", "curl");
+    var job = job("4711").isBlocked("evil.example", 443, "curl");
 
     var row = row(await("", 1));
 
-    assertThat(row.select("th").text()).startsWith("Domain-Blocked new What it means");
+    assertThat(row.select("th").text())
+        .matches("Domain-Blocked new [-0-9]+ [:0-9]+ UTC What it means.*");
     assertThat(row.select("td[data-label=What]").text())
-        .isEqualTo("evil.example:443 (203.0.113.9) curl started by bash");
+        .isEqualTo("evil.example:443 (203.0.113.7) curl started by bash");
     assertThat(row.select("td[data-label=Job]").text())
         .isEqualTo("App · ci.yml · build Run 4711 on prod");
     assertThat(row.select("td[data-label=Job] a").attr("href")).isEqualTo(job.runPage());
@@ -121,7 +122,7 @@ class SeeingToDetectionsTest {
 
   @Test
   void what_the_global_block_list_stopped_is_told_apart() {
-    job("1").isDeniedGlobally("evil.example.", "curl");
+    job("1").isBlockedGlobally("evil.example", 443, "curl");
 
     var row = row(await("", 1));
 
@@ -132,7 +133,7 @@ class SeeingToDetectionsTest {
 
   @Test
   void a_policy_that_was_not_enforced_is_told_with_what_may_have_caused_it() {
-    job("1").calls("evil.example.", "curl");
+    job("1").calls("evil.example", 443, "curl");
 
     var row = row(await("?type=Policy-Not-Enforced-As-Served", 1));
 
@@ -148,13 +149,13 @@ class SeeingToDetectionsTest {
 
     var row = row(await("", 1));
 
-    assertThat(row.select("td[data-label=What]").text()).isEqualTo("sh");
+    assertThat(row.select("td[data-label=What]").text()).isEqualTo("sh started by npm");
     assertThat(row.select("td[data-label=Policy]").text()).endsWith("told to record it");
   }
 
   @Test
   void a_detection_is_resolved_and_opened_again() {
-    job("1").isDenied("evil.example.", "curl");
+    job("1").isBlocked("evil.example", 443, "curl");
     var page = await("?search=EVIL", 1);
     var form = row(page).expectFirst("form");
     assertThat(form.select("button").text())
@@ -187,7 +188,7 @@ class SeeingToDetectionsTest {
 
   @Test
   void while_nothing_is_recorded_nothing_is_resolved() {
-    job("1").isDenied("evil.example.", "curl");
+    job("1").isBlocked("evil.example", 443, "curl");
     var page = await("", 1);
     telemetry.taken(false);
     try {
@@ -205,7 +206,7 @@ class SeeingToDetectionsTest {
 
   @Test
   void a_rule_suppresses_until_somebody_resolves() {
-    job("1").isDenied("evil.example.", "curl").isDenied("other.example.", "curl");
+    job("1").isBlocked("evil.example", 443, "curl").isBlocked("other.example", 443, "curl");
     await("", 2);
     rule("Domain-Blocked", "\"endpoint\": \"evil.example\"");
 
@@ -225,7 +226,7 @@ class SeeingToDetectionsTest {
 
   @Test
   void a_rule_that_was_removed_before_suppresses_nothing() {
-    job("1").isDenied("evil.example.", "curl");
+    job("1").isBlocked("evil.example", 443, "curl");
     await("", 1);
     rule("Domain-Blocked", "\"job\": \"build\"");
     // The decider of these tests has a clock of its own, far in the past: nothing is before it.
@@ -253,11 +254,11 @@ class SeeingToDetectionsTest {
     "'?status=resolved', 0",
   })
   void filters_narrow_the_list(String query, int rows) {
-    var key = ScriptedJob.runnerKey(owner);
-    ScriptedJob.begun(owner, "App", "71", key)
-        .isDenied("evil.example.", "curl")
+    var key = PlayedJob.runnerKey(owner, "prod");
+    PlayedJob.verified(key, owner, "App", "71", "ci.yml")
+        .isBlocked("evil.example", 443, "curl")
         .detects("Reverse-Shell", "sh");
-    ScriptedJob.begun(owner, "other", "72", key).detects("Privileged-Container", "wget");
+    PlayedJob.verified(key, owner, "other", "72", "ci.yml").detects("Privileged-Container", "wget");
     await("", 3);
 
     var page = await(query, rows);
@@ -268,7 +269,8 @@ class SeeingToDetectionsTest {
 
   @Test
   void what_a_job_names_is_text_and_nothing_else() {
-    job("1").isDenied("<img src=x onerror=alert(1)>.example.", "\\u202e<script>alert(1)</script>");
+    job("1")
+        .isBlocked("<img src=x onerror=alert(1)>.example", 443, "\\u202e<script>alert(1)</script>");
 
     var row = row(await("", 1));
 
@@ -279,7 +281,7 @@ class SeeingToDetectionsTest {
 
   @Test
   void who_may_only_read_sees_no_button_and_changes_nothing() {
-    job("1").isDenied("evil.example.", "curl");
+    job("1").isBlocked("evil.example", 443, "curl");
     await("", 1);
     var reader = Browser.signedIn(Browsing.key(owner, "read-only"));
     var page = reader.page(detections);

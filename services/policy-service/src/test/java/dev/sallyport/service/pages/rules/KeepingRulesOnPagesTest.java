@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.sallyport.service.insight.PlayedJob;
 import dev.sallyport.service.management.Api;
 import dev.sallyport.service.management.InMemory;
 import dev.sallyport.service.pages.Browser;
 import dev.sallyport.service.pages.Browsing;
-import dev.sallyport.service.pages.ScriptedJob;
 import dev.sallyport.topology.view.Soon;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -209,8 +209,8 @@ class KeepingRulesOnPagesTest {
 
   @Test
   void a_detection_fills_in_the_rule_that_suppresses_it_and_its_like() {
-    ScriptedJob.begun(owner, "App", "1", ScriptedJob.runnerKey(owner))
-        .isDenied("evil.example.", "\\\"><script>alert(1)</script>");
+    PlayedJob.verified(PlayedJob.runnerKey(owner, "prod"), owner, "App", "1", "ci.yml")
+        .isBlocked("evil.example", 443, "\\\"><script>alert(1)</script>");
     var detections = "/github/%s/actions/detections".formatted(owner);
     Soon.is("the detection shows", () -> browser.page(detections).select("tbody tr").size() == 1);
     var suppress = row(browser.page(detections)).select("a[href*=/new?detection=]").attr("href");

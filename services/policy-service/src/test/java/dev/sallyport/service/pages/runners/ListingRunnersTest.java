@@ -2,10 +2,10 @@ package dev.sallyport.service.pages.runners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.service.insight.PlayedJob;
 import dev.sallyport.service.management.Api;
 import dev.sallyport.service.management.InMemory;
 import dev.sallyport.service.pages.Browsing;
-import dev.sallyport.service.pages.ScriptedJob;
 import dev.sallyport.topology.view.Soon;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -42,10 +42,10 @@ class ListingRunnersTest {
 
   @Test
   void a_runner_is_told_with_its_cluster_and_its_last_run() {
-    var key = ScriptedJob.runnerKey(owner);
-    ScriptedJob.lookUp(owner, "App", "70", "vm-1", key);
-    ScriptedJob.lookUp(owner, "App", "71", "vm-1", key);
-    ScriptedJob.lookUp(owner, "App", "72", "vm-2", key);
+    var key = PlayedJob.runnerKey(owner, "prod");
+    PlayedJob.lookUp(key, owner, "App", "70", "ci.yml", "vm-1");
+    PlayedJob.lookUp(key, owner, "App", "71", "ci.yml", "vm-1");
+    PlayedJob.lookUp(key, owner, "App", "72", "ci.yml", "vm-2");
     await(2);
     Soon.is("vm-1 has two lookups", () -> Browsing.page(runners).text().contains("run 71"));
 
@@ -64,8 +64,13 @@ class ListingRunnersTest {
 
   @Test
   void a_name_is_text_and_nothing_else() {
-    ScriptedJob.lookUp(
-        owner, "App", "1", "\u202e<script>alert(1)</script>", ScriptedJob.runnerKey(owner));
+    PlayedJob.lookUp(
+        PlayedJob.runnerKey(owner, "prod"),
+        owner,
+        "App",
+        "1",
+        "ci.yml",
+        "\u202e<script>alert(1)</script>");
 
     var row = await(1).expectFirst("tbody tr");
 
@@ -75,9 +80,9 @@ class ListingRunnersTest {
 
   @Test
   void at_most_two_hundred_are_shown() {
-    var key = ScriptedJob.runnerKey(owner);
+    var key = PlayedJob.runnerKey(owner, "prod");
     for (var i = 0; i < 203; i++) {
-      ScriptedJob.lookUp(owner, "App", "1", "vm-" + i, key);
+      PlayedJob.lookUp(key, owner, "App", "1", "ci.yml", "vm-" + i);
     }
 
     var page = await(200);

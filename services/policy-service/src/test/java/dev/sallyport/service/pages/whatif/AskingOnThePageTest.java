@@ -2,11 +2,11 @@ package dev.sallyport.service.pages.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.service.insight.PlayedJob;
 import dev.sallyport.service.management.Api;
 import dev.sallyport.service.management.InMemory;
 import dev.sallyport.service.pages.Browser;
 import dev.sallyport.service.pages.Browsing;
-import dev.sallyport.service.pages.ScriptedJob;
 import dev.sallyport.topology.view.Soon;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -39,9 +39,9 @@ class AskingOnThePageTest {
         .then()
         .statusCode(200);
     Api.audit(owner, "loose");
-    ScriptedJob.begun(owner, "App", "1", ScriptedJob.runnerKey(owner))
-        .calls("github.com.", "git")
-        .isDenied("mirror.example.", "curl");
+    PlayedJob.verified(PlayedJob.runnerKey(owner, "prod"), owner, "App", "1", "ci.yml")
+        .calls("github.com", 443, "git")
+        .isBlocked("mirror.example", 443, "curl");
     browser.signIn(Api.ADMIN, "/");
   }
 
@@ -149,8 +149,8 @@ class AskingOnThePageTest {
 
   @Test
   void what_a_job_names_is_text_and_nothing_else() {
-    ScriptedJob.begun(owner, "App", "2", ScriptedJob.runnerKey(owner))
-        .isDenied("<img src=x onerror=alert(1)>\\u202e.example.", "curl");
+    PlayedJob.verified(PlayedJob.runnerKey(owner, "prod"), owner, "App", "2", "ci.yml")
+        .isBlocked("<img src=x onerror=alert(1)>\\u202e.example", 443, "curl");
     var audit = Map.of("policy", "p1", "yaml", "egress-policy: audit\n");
     Soon.is("the call is counted", () -> answer(audit).select("section tbody tr").size() == 2);
 

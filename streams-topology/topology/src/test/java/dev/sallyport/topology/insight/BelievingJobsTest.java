@@ -1,0 +1,130 @@
+package dev.sallyport.topology.insight;
+
+import static dev.sallyport.topology.insight.Reported.APP;
+import static dev.sallyport.topology.insight.Reported.job;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.domain.insight.BaselineScope;
+import dev.sallyport.domain.insight.Verification;
+import dev.sallyport.domain.names.ClusterName;
+import dev.sallyport.domain.telemetry.JobName;
+import dev.sallyport.domain.telemetry.TelemetryEvent;
+import org.junit.jupiter.api.Test;
+
+/** Which jobs are believed to be their repository's, and what becomes of what others report. */
+final class BelievingJobsTest extends ProjectedReports {
+  @Test
+  void a_job_whose_policy_was_looked_up_under_its_correlation_id_is_verified() {
+    var job = job("1");
+    take(job.monitored(), job.connected("github.com", "git"), job.lookedUp());
+    assertThat(onlyJob("1").verification()).isEqualTo(Verification.CORRELATION);
+    assertThat(baseline(OF_APP)).containsExactly("github.com:443");
+  }
+
+  @Test
+  void a_job_that_was_monitored_with_a_runner_key_is_verified() {
+    var job = job("1");
+    take(job.monitored("build", "prod"), job.connected("github.com", "git"));
+    assertThat(onlyJob("1").verification()).isEqualTo(Verification.RUNNER_KEY);
+    assertThat(baseline(new BaselineScope.OfCluster(APP.owner(), new ClusterName("prod"))))
+        .containsExactly("github.com:443");
+  }
+
+  @Test
+  void a_job_under_another_correlation_id_is_verified_by_the_address_of_a_lookup_of_its_run() {
+    var runner = job("1").called("depot-1");
+    take(job("1").lookedUp(), runner.monitored(), runner.connected("github.com"));
+    assertThat(insights.job(APP, runner.id().correlation()))
+        .extracting(RunJob::verification)
+        .isEqualTo(Verification.ADDRESS);
+    assertThat(baseline(OF_APP)).containsExactly("github.com:443");
+  }
+
+  @Test
+  void somebody_who_knows_a_public_run_id_gets_nothing_into_the_baseline() {
+    var attacker = job("1").called("guess").from("203.0.113.66");
+    take(
+        job("1").lookedUp("ci.yml", "strict"),
+        attacker.monitored(),
+        attacker.connected("evil.example", "curl"),
+        attacker.dropped("github.com", "curl"),
+        attacker.resolved("evil.example", "203.0.113.66"));
+    assertThat(insights.job(APP, attacker.id().correlation()))
+        .extracting(RunJob::verification)
+        .isEqualTo(Verification.NONE);
+    assertThat(baseline(OF_APP)).isEmpty();
+    assertThat(told()).isEmpty();
+    assertThat(found("1").summary().blocked()).isZero();
+    assertThat(insights.events(attacker.id(), 10)).hasSize(3);
+  }
+
+  @Test
+  void the_first_to_be_monitored_is_the_job() {
+    var job = job("1").called("runner-7");
+    take(
+        job.from("198.51.100.1").monitored(),
+        job.from("192.0.2.1").monitored(),
+        job("1").from("192.0.2.1").lookedUp());
+    assertThat(insights.job(APP, job.id().correlation()))
+        .extracting(RunJob::verification)
+        .isEqualTo(Verification.NONE);
+  }
+
+  @Test
+  void somebody_who_knows_the_name_of_a_runner_is_not_its_job() {
+    var runner = job("1").called("arc-runner-x7");
+    take(
+        runner.lookedUp("ci.yml", null, "prod"),
+        runner.from("203.0.113.66").monitored(),
+        runner.from("203.0.113.66").connected("evil.example"));
+    assertThat(insights.job(APP, runner.id().correlation()))
+        .extracting(RunJob::verification)
+        .isEqualTo(Verification.NONE);
+    assertThat(baseline(OF_APP)).isEmpty();
+  }
+
+  @Test
+  void a_lookup_without_a_run_id_is_that_of_its_correlation_id() {
+    var job = job("1");
+    var lookup = job.lookedUp();
+    take(
+        job.monitored(),
+        job.connected("github.com"),
+        new TelemetryEvent.PolicyLookedUp(
+            APP,
+            lookup.workflow(),
+            null,
+            lookup.correlation(),
+            lookup.source(),
+            lookup.proof(),
+            null,
+            null,
+            lookup.received()));
+    assertThat(onlyJob("1").verification()).isEqualTo(Verification.CORRELATION);
+  }
+
+  @Test
+  void a_job_whose_key_somebody_else_was_given_first_counts_for_nothing() {
+    var runner = job("1").called("arc-runner-x7");
+    take(
+        runner.from("203.0.113.66").monitored(),
+        runner.from("203.0.113.66").connected("evil.example"),
+        runner.monitored("build", "prod"),
+        runner.lookedUp("ci.yml", null, "prod"));
+    assertThat(baseline(OF_APP)).isEmpty();
+    assertThat(insights.job(APP, runner.id().correlation()))
+        .extracting(RunJob::verification)
+        .isEqualTo(Verification.NONE);
+  }
+
+  @Test
+  void an_unproven_detection_counts_when_its_job_is_verified() {
+    var job = job("1");
+    take(job.monitored(), job.detected("Reverse-Shell", false));
+    assertThat(told()).isEmpty();
+    take(job.lookedUp());
+    assertThat(told()).containsExactly("REVERSE_SHELL null");
+    var found = found("1").detections().getFirst().detection();
+    assertThat(found.job().name()).isEqualTo(new JobName("build"));
+  }
+}
