@@ -78,13 +78,13 @@ record RunDetailJson(
           Texts.orNull(job.cluster(), ClusterName::name),
           job.verification().text(),
           job.verification().isVerified(),
-          job.monitored(),
+          job.claim() != null,
           lookup == null ? "no-lookup" : policy == null ? "none-attached" : "policy",
           ServedPolicyJson.of(policy),
           new CountsJson(
               counts.allowed(), counts.blocked(), counts.globallyBlocked(), counts.resolved()),
-          events.stream().map(event -> EventJson.of(event, served)).toList(),
-          Math.max(0, all - events.size()));
+          events.stream().map(event -> EventJson.of(event, job, served)).toList(),
+          Math.max(0, all - events.stream().filter(event -> !event.others()).count()));
     }
   }
 
@@ -96,6 +96,7 @@ record RunDetailJson(
   /**
    * @param verdict {@code allowed}, {@code blocked}, {@code globally blocked}, or {@code resolved}
    *     where a name was asked for and nothing called
+   * @param verified whether it counts: its job is verified, and nobody else reports it
    * @param blockedBy {@code policy}, {@code inline policy} or {@code global block list}
    */
   @JsonNaming(SnakeCaseStrategy.class)
@@ -106,15 +107,17 @@ record RunDetailJson(
       @Nullable String ipAddress,
       ProcessJson tool,
       String verdict,
+      boolean verified,
       @Nullable String blockedBy,
       @Nullable String reason) {
-    static EventJson of(NetworkEvent event, @Nullable EgressMode served) {
+    static EventJson of(NetworkEvent event, RunJob job, @Nullable EgressMode served) {
       return new EventJson(
           event.at(),
           event.destination().toString(),
           Texts.orNull(event.address(), IpAddress::text),
           ProcessJson.of(event.processes()),
           event.verdict().text(),
+          job.verification().isVerified() && !event.others(),
           Texts.orNull(BlockedBy.of(event.verdict(), served), BlockedBy::text),
           event.reason());
     }

@@ -106,7 +106,7 @@ public class WorkflowPolicyResource {
             var served = found.policy();
             records.ofKey(job, runId, correlationId, holder, request.remoteAddress(), found);
             if (correlationId != null) {
-              recent.remember(job, correlationId, runId, true);
+              recent.served(job, correlationId);
             }
             metrics.served(System.nanoTime() - started);
             if (EntityTags.matches(ifNoneMatch, served.etag())) {
@@ -118,9 +118,6 @@ public class WorkflowPolicyResource {
           }
           case Nothing _ -> {
             records.ofKey(job, runId, correlationId, holder, request.remoteAddress(), null);
-            if (correlationId != null) {
-              recent.remember(job, correlationId, runId, false);
-            }
             metrics.nothing(System.nanoTime() - started);
             throw new OtherAnswer(ProblemResponses.of(new NoPolicyAttached()));
           }

@@ -27,13 +27,13 @@ final class LateTelemetry implements Telemetry {
   }
 
   @Override
-  public void note(Supplier<PolicyLookedUp> lookup) {
+  public boolean note(Supplier<PolicyLookedUp> lookup) {
     var there = telemetry;
     if (there == null) {
       early.increment();
-    } else {
-      there.note(lookup);
+      return false;
     }
+    return there.note(lookup);
   }
 
   @Override

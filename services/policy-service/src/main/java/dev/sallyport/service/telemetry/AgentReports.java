@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sallyport.domain.telemetry.DomainName;
 import dev.sallyport.domain.telemetry.GlobalBlock;
 import dev.sallyport.domain.telemetry.IpAddress;
-import dev.sallyport.domain.telemetry.MonitoredJob;
 import dev.sallyport.domain.telemetry.ObservedPort;
 import dev.sallyport.domain.telemetry.ReportedTime;
 import dev.sallyport.domain.telemetry.TelemetryEvent.ConnectionSeen;
 import dev.sallyport.domain.telemetry.TelemetryEvent.NameResolved;
 import dev.sallyport.service.problem.Rejection;
 import dev.sallyport.service.problem.RequestProblem.Malformed;
+import dev.sallyport.service.telemetry.JobKeys.Reporter;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -31,11 +31,12 @@ final class AgentReports {
 
   private AgentReports() {}
 
-  static NameResolved name(byte @Nullable [] body, MonitoredJob job, Instant received)
+  static NameResolved name(byte @Nullable [] body, Reporter by, Instant received)
       throws JsonProcessingException {
     var report = ReportJson.of(body, OF_NAME);
     return new NameResolved(
-        job,
+        by.job(),
+        by.claim(),
         DomainName.of(report.required(DOMAIN)),
         new IpAddress(report.required(ADDRESS)),
         ReportedTime.of(report.required(TIME), received),
@@ -43,7 +44,7 @@ final class AgentReports {
         received);
   }
 
-  static ConnectionSeen connection(byte @Nullable [] body, MonitoredJob job, Instant received)
+  static ConnectionSeen connection(byte @Nullable [] body, Reporter by, Instant received)
       throws JsonProcessingException {
     var report = ReportJson.of(body, OF_CONNECTION);
     var address = map(report.text(ADDRESS), IpAddress::new);
@@ -53,7 +54,8 @@ final class AgentReports {
           new Malformed("One of the members “%s” and “%s” is needed.".formatted(ADDRESS, DOMAIN)));
     }
     return new ConnectionSeen(
-        job,
+        by.job(),
+        by.claim(),
         address,
         map(report.text(PORT), ObservedPort::of),
         domain,

@@ -2,9 +2,9 @@ package dev.sallyport.service.telemetry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sallyport.domain.telemetry.CorrelationId;
-import dev.sallyport.domain.telemetry.MonitoredJob;
 import dev.sallyport.domain.telemetry.RepositoryFullName;
 import dev.sallyport.service.security.Open;
+import dev.sallyport.service.telemetry.JobKeys.Reporter;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -82,7 +82,7 @@ public class AgentReportsResource {
       byte @Nullable [] body)
       throws JsonProcessingException {
     var now = now();
-    var event = AgentReports.name(body, job(key, owner, repo, cid, now), now);
+    var event = AgentReports.name(body, by(key, owner, repo, cid, now), now);
     return acknowledged.answer(event, AgentReportsResource::recorded);
   }
 
@@ -119,12 +119,11 @@ public class AgentReportsResource {
       byte @Nullable [] body)
       throws JsonProcessingException {
     var now = now();
-    var event = AgentReports.connection(body, job(key, owner, repo, cid, now), now);
+    var event = AgentReports.connection(body, by(key, owner, repo, cid, now), now);
     return acknowledged.answer(event, AgentReportsResource::recorded);
   }
 
-  private MonitoredJob job(
-      @Nullable String key, String owner, String repo, String cid, Instant now) {
+  private Reporter by(@Nullable String key, String owner, String repo, String cid, Instant now) {
     return keys.check(key, RepositoryFullName.of(owner, repo), new CorrelationId(cid), now);
   }
 

@@ -1,6 +1,7 @@
 package dev.sallyport.service.telemetry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.RepositoryFullName;
 import dev.sallyport.service.metrics.TelemetryMetrics;
@@ -115,18 +116,18 @@ public class DetectionsResource {
       byte @Nullable [] body,
       Instant now)
       throws JsonProcessingException {
-    var run = keys.check(key, repository, correlation, now).run();
+    var by = keys.check(key, repository, correlation, now);
     var report = DetectionReport.read(body, now);
     limit(
         String.join(
-            "\n", repository.key(), run.digits(), correlation.text(), report.type().text()));
+            "\n",
+            repository.key(),
+            by.job().run().digits(),
+            correlation.text(),
+            by.claim().digits(),
+            report.type().text()));
     return answer(
-        repository,
-        correlation,
-        jobs.ofOneTimeKey(repository, correlation, run),
-        false,
-        report,
-        now);
+        repository, correlation, jobs.ofOneTimeKey(by.job(), by.claim()), by.claim(), report, now);
   }
 
   private CompletionStage<LockdownJson> ofRunnerKey(
@@ -146,7 +147,7 @@ public class DetectionsResource {
         repository,
         correlation,
         jobs.ofRunnerKey(repository, correlation, cluster),
-        true,
+        null,
         report,
         now);
   }
@@ -155,14 +156,13 @@ public class DetectionsResource {
       RepositoryFullName repository,
       CorrelationId correlation,
       CompletionStage<ReportedJob> job,
-      boolean byRunnerKey,
+      @Nullable Claim claim,
       DetectionReport report,
       Instant now) {
     // Elsewhere than on the event loop: while a change is applied, reading the policies waits.
     return job.thenApplyAsync(
         known ->
-            LockdownJson.of(
-                lockdown.decide(repository, correlation, known, byRunnerKey, report, now)),
+            LockdownJson.of(lockdown.decide(repository, correlation, known, claim, report, now)),
         Thread::startVirtualThread);
   }
 

@@ -1,5 +1,6 @@
 package dev.sallyport.service.telemetry;
 
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.MonitoredJob;
 import dev.sallyport.service.telemetry.SaltedHash.Hash;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -13,23 +14,21 @@ final class FirstMonitors {
   private static final int SLOTS = 1 << 16;
 
   private final SaltedHash hash = new SaltedHash();
-  private final AtomicReferenceArray<@Nullable Claim> claims = new AtomicReferenceArray<>(SLOTS);
+  private final AtomicReferenceArray<@Nullable First> claims = new AtomicReferenceArray<>(SLOTS);
 
-  private record Claim(Hash job, Hash claimant, boolean byKey) {}
+  private record First(Hash job, Claim claim, boolean byKey) {}
 
   /**
    * Whether this claimant is the first, or the one who was. Whoever shows a runner key comes before
    * whoever showed none: an address proves nothing.
-   *
-   * @param claimant an address, or the id of a runner key
    */
-  boolean take(MonitoredJob job, String claimant, boolean byKey) {
-    var mine = new Claim(hash.of(text(job)), hash.of(claimant), byKey);
+  boolean take(MonitoredJob job, Claim claim, boolean byKey) {
+    var mine = new First(hash.of(text(job)), claim, byKey);
     var slot = mine.job().slot(SLOTS);
     while (true) {
       var held = claims.get(slot);
       if (held != null && held.job().equals(mine.job())) {
-        if (held.claimant().equals(mine.claimant()) && held.byKey() == byKey) {
+        if (held.claim().equals(claim)) {
           return true;
         }
         if (held.byKey() || !byKey) {

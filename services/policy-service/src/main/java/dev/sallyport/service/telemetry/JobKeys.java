@@ -1,5 +1,6 @@
 package dev.sallyport.service.telemetry;
 
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.MonitoredJob;
 import dev.sallyport.domain.telemetry.OneTimeKeySecret;
@@ -47,19 +48,23 @@ class JobKeys {
   // Makes the secret at the start, and not with the first request on an event loop.
   void make(@Observes StartupEvent event) {}
 
-  String issue(MonitoredJob job, Instant now) {
-    return keys.issue(job, now);
+  String issue(MonitoredJob job, Claim claim, Instant now) {
+    return keys.issue(job, claim, now);
   }
 
+  /** Who reports, and of which job. */
+  record Reporter(MonitoredJob job, Claim claim) {}
+
   /**
-   * The job that a report is about.
+   * Reads a one-time key.
    *
    * @throws Rejection if the key is not that job's
    */
-  MonitoredJob check(
+  Reporter check(
       @Nullable String key, RepositoryFullName repository, CorrelationId correlation, Instant now) {
     return switch (keys.check(key == null ? "" : key, repository, correlation, now)) {
-      case Checked.Good(var run) -> new MonitoredJob(repository, run, correlation);
+      case Checked.Good(var run, var claim) ->
+          new Reporter(new MonitoredJob(repository, run, correlation), claim);
       case Checked.Refused(var reason) -> {
         metrics.refused(reason.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-key");
         throw new Rejection(

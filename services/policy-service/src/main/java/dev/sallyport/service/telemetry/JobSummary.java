@@ -72,7 +72,7 @@ final class JobSummary {
 
   private static Set<Row> rows(List<NetworkEvent> events) {
     return events.stream()
-        .filter(event -> event.verdict().isCall())
+        .filter(event -> event.verdict().isCall() && !event.others())
         .map(event -> new Row(event.destination(), process(event), event.verdict()))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }

@@ -100,7 +100,7 @@ public class JobSummaryResource {
 
   private String summary(MonitoredJob id) {
     var job = insights.job(id);
-    if (job == null || !job.monitored()) {
+    if (job == null || job.claim() == null) {
       throw new Rejection(new UnknownJob());
     }
     return JobSummary.of(job, insights.events(id, MOST_EVENTS), modes.of(job));

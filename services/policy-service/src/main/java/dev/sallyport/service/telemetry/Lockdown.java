@@ -2,6 +2,7 @@ package dev.sallyport.service.telemetry;
 
 import dev.sallyport.domain.insight.LockdownAction;
 import dev.sallyport.domain.insight.LockdownDecision;
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.RepositoryFullName;
 import dev.sallyport.domain.telemetry.TelemetryEvent.ProcessDetected;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what is to become of a job in which something was detected, and has that recorded. */
 @Singleton
@@ -44,17 +46,18 @@ class Lockdown {
   /**
    * Decides from memory; what is to be recorded, and to be asked of GitHub, is under way then.
    *
-   * @param byRunnerKey whether it was reported with a runner key of the job's owner
+   * @param claim of whoever was given the one-time key that it was reported with; null if that was
+   *     a runner key of the job's owner
    * @throws PolicyView.NotReadable if the owner's policies are not known here
    */
   LockdownDecision decide(
       RepositoryFullName repository,
       CorrelationId correlation,
       ReportedJob job,
-      boolean byRunnerKey,
+      @Nullable Claim claim,
       DetectionReport report,
       Instant received) {
-    var proven = byRunnerKey || job.verified();
+    var proven = claim == null || job.verified();
     var named = job.toJob(repository);
     var decision =
         view.read(
@@ -67,6 +70,7 @@ class Lockdown {
     record(
         new ProcessDetected(
             job.toDetected(repository, correlation),
+            claim,
             report.type(),
             report.processes(),
             report.detail(),

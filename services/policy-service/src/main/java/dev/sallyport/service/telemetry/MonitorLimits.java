@@ -1,15 +1,13 @@
 package dev.sallyport.service.telemetry;
 
 import dev.sallyport.domain.names.Owner;
-import dev.sallyport.domain.telemetry.MonitoredJob;
 import dev.sallyport.domain.telemetry.SourceAddress;
-import dev.sallyport.domain.telemetry.TelemetryEvent.RunnerKey;
+import dev.sallyport.domain.telemetry.TelemetryEvent.JobMonitored;
 import dev.sallyport.service.metrics.TelemetryMetrics;
 import dev.sallyport.service.problem.Rejection;
 import dev.sallyport.service.problem.RequestProblem.MonitoredElsewhere;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What may be asked without a credential, on this instance. Whoever shows a runner key is limited
@@ -43,12 +41,8 @@ class MonitorLimits {
   /**
    * @throws Rejection if the job is another's
    */
-  void claim(MonitoredJob job, SourceAddress source, @Nullable RunnerKey key) {
-    var granted =
-        key == null
-            ? first.take(job, source.text(), false)
-            : first.take(job, key.id().value(), true);
-    if (!granted) {
+  void claim(JobMonitored asked) {
+    if (!first.take(asked.job(), asked.claim(), asked.key() != null)) {
       metrics.refused("monitored-elsewhere");
       throw new Rejection(new MonitoredElsewhere());
     }

@@ -115,15 +115,16 @@ public class MonitorResource {
     }
     var sent = ReportJson.of(body, List.of(CORRELATION, JOB));
     var job = new MonitoredJob(repository, run, new CorrelationId(sent.required(CORRELATION)));
-    limits.claim(job, source, key);
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var event = new JobMonitored(job, JobName.read(sent.text(JOB)), source, key, now);
+    limits.claim(event);
     return acknowledged.answer(event, () -> started(job, event));
   }
 
   private Response started(MonitoredJob job, JobMonitored event) {
     return Response.ok(
-            new MonitorJson(event.source().text(), keys.issue(job, event.received()), true))
+            new MonitorJson(
+                event.source().text(), keys.issue(job, event.claim(), event.received()), true))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }

@@ -1,10 +1,12 @@
 package dev.sallyport.service.telemetry;
 
 import dev.sallyport.domain.names.ClusterName;
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.MonitoredJob;
 import dev.sallyport.domain.telemetry.RepositoryFullName;
 import dev.sallyport.domain.telemetry.RunId;
+import dev.sallyport.domain.telemetry.TelemetryEvent.PolicyLookedUp;
 import dev.sallyport.service.runner.RecentLookups;
 import dev.sallyport.topology.insight.Insights;
 import dev.sallyport.topology.insight.InsightsUnavailable;
@@ -44,31 +46,32 @@ class ReportedJobs {
    * The job of a one-time key. What is known of another run under the same correlation id, as a
    * runner's name is in all of its jobs, is not about this one.
    *
-   * <p>A lookup in memory proves it only where nobody else can have been given the key: not under a
-   * runner's name, and not on a cluster, whose jobs the action does not ask to be monitored. There
-   * the projections have to know who was.
+   * <p>A lookup in memory proves it only where the key was given to the address that it came from.
+   * Elsewhere the projections have to know whose the job is.
+   *
+   * @param claim of whoever was given the key
    */
-  CompletionStage<ReportedJob> ofOneTimeKey(
-      RepositoryFullName repository, CorrelationId correlation, RunId run) {
-    var lookup = recent.find(repository, correlation);
-    var known =
-        lookup != null && (lookup.run() == null || lookup.run().equals(run))
-            ? ReportedJob.of(lookup).in(run)
-            : null;
-    if (known != null && correlation.isRandom() && known.cluster() == null) {
-      return CompletableFuture.completedStage(known);
+  CompletionStage<ReportedJob> ofOneTimeKey(MonitoredJob job, Claim claim) {
+    var lookup = recent.find(job.repository(), job.correlation());
+    var known = lookup == null || isOfAnotherRun(lookup, job.run()) ? null : lookup;
+    if (known != null && claim.equals(Claim.of(known.source()))) {
+      return CompletableFuture.completedStage(ReportedJob.of(known).in(job.run()));
     }
-    var id = new MonitoredJob(repository, run, correlation);
-    return ask(() -> insights.job(id))
+    return ask(() -> insights.job(job))
         .thenApply(found -> {
-          var verified = found != null && found.monitored() && found.verification().isVerified();
+          var verified =
+              found != null && claim.equals(found.claim()) && found.verification().isVerified();
           if (known != null) {
-            return known.verified(verified);
+            return ReportedJob.of(known).in(job.run()).verified(verified);
           }
           return found == null
-              ? ReportedJob.UNKNOWN.in(run)
+              ? ReportedJob.UNKNOWN.in(job.run())
               : ReportedJob.of(found).verified(verified);
         });
+  }
+
+  private static boolean isOfAnotherRun(PolicyLookedUp lookup, RunId run) {
+    return lookup.run() != null && !lookup.run().equals(run);
   }
 
   /**

@@ -12,11 +12,13 @@ import dev.sallyport.domain.insight.LockdownAction;
 import dev.sallyport.domain.insight.Verification;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.WorkflowFile;
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.JobName;
 import dev.sallyport.domain.telemetry.MonitoredJob;
 import dev.sallyport.domain.telemetry.ObservedProcess;
 import dev.sallyport.domain.telemetry.RunId;
+import dev.sallyport.domain.telemetry.SourceAddress;
 import dev.sallyport.domain.telemetry.TelemetryEvent.ProcessDetected;
 import dev.sallyport.service.management.Api;
 import dev.sallyport.service.management.MemoryEngine;
@@ -158,6 +160,26 @@ class DetectingInAJobTest {
 
     byOneTimeKey("Reverse-Shell").body("action", equalTo("record"));
 
+    assertThatNoRunIsCancelled();
+  }
+
+  @Test
+  void whoever_was_given_a_key_of_anothers_job_ends_nothing() {
+    lockDown();
+    know("ci.yml", Agent.RUN, Verification.CORRELATION);
+    var key =
+        agent
+            .monitor(Agent.from("203.0.113.66"))
+            .statusCode(200)
+            .extract()
+            .<String>path("one_time_key");
+
+    agent
+        .report("detections", key, body("Reverse-Shell"))
+        .statusCode(200)
+        .body("action", equalTo("record"));
+
+    assertThat(detected().getFirst().proven()).isFalse();
     assertThatNoRunIsCancelled();
   }
 
@@ -407,7 +429,7 @@ class DetectingInAJobTest {
             workflow == null ? null : new WorkflowFile(workflow),
             null,
             verification,
-            true,
+            Claim.of(new SourceAddress("192.0.2.1")),
             null,
             now,
             now,

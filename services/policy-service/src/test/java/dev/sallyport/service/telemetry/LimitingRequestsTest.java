@@ -2,10 +2,13 @@ package dev.sallyport.service.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.domain.access.KeyId;
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.MonitoredJob;
 import dev.sallyport.domain.telemetry.RepositoryFullName;
 import dev.sallyport.domain.telemetry.RunId;
+import dev.sallyport.domain.telemetry.SourceAddress;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -28,22 +31,24 @@ class LimitingRequestsTest {
 
   @Test
   void the_first_address_keeps_a_job_from_all_others() {
-    assertThat(first.take(job("1", "c"), "192.0.2.1", false)).isTrue();
-    assertThat(first.take(job("1", "c"), "192.0.2.1", false)).isTrue();
-    assertThat(first.take(job("1", "c"), "192.0.2.2", false)).isFalse();
-    assertThat(first.take(job("2", "c"), "192.0.2.2", false)).isTrue();
-    assertThat(first.take(job("1", "d"), "192.0.2.2", false)).isTrue();
+    assertThat(first.take(job("1", "c"), address("192.0.2.1"), false)).isTrue();
+    assertThat(first.take(job("1", "c"), address("192.0.2.1"), false)).isTrue();
+    assertThat(first.take(job("1", "c"), address("192.0.2.2"), false)).isFalse();
+    assertThat(first.take(job("2", "c"), address("192.0.2.2"), false)).isTrue();
+    assertThat(first.take(job("1", "d"), address("192.0.2.2"), false)).isTrue();
   }
 
   @Test
   void a_key_takes_a_job_from_an_address_and_keeps_it() {
-    assertThat(first.take(job("1", "c"), "192.0.2.1", false)).isTrue();
-    assertThat(first.take(job("1", "c"), "key", true)).isTrue();
-    assertThat(first.take(job("1", "c"), "key", true)).isTrue();
-    assertThat(first.take(job("1", "c"), "another key", true)).isFalse();
-    assertThat(first.take(job("1", "c"), "192.0.2.1", false)).isFalse();
-    // Whatever an address is called.
-    assertThat(first.take(job("1", "c"), "key", false)).isFalse();
+    assertThat(first.take(job("1", "c"), address("192.0.2.1"), false)).isTrue();
+    assertThat(first.take(job("1", "c"), Claim.of(new KeyId("0000000000000001")), true)).isTrue();
+    assertThat(first.take(job("1", "c"), Claim.of(new KeyId("0000000000000001")), true)).isTrue();
+    assertThat(first.take(job("1", "c"), Claim.of(new KeyId("0000000000000002")), true)).isFalse();
+    assertThat(first.take(job("1", "c"), address("192.0.2.1"), false)).isFalse();
+  }
+
+  private static Claim address(String text) {
+    return Claim.of(new SourceAddress(text));
   }
 
   private static MonitoredJob job(String run, String correlation) {

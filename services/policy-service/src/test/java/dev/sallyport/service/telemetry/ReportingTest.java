@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.MonitoredJob;
 import dev.sallyport.domain.telemetry.OneTimeKeySecret;
@@ -12,6 +13,7 @@ import dev.sallyport.domain.telemetry.OneTimeKeys;
 import dev.sallyport.domain.telemetry.ProcessChain;
 import dev.sallyport.domain.telemetry.RepositoryFullName;
 import dev.sallyport.domain.telemetry.RunId;
+import dev.sallyport.domain.telemetry.SourceAddress;
 import dev.sallyport.domain.telemetry.TelemetryEvent;
 import dev.sallyport.domain.telemetry.TelemetryEvent.ConnectionSeen;
 import dev.sallyport.domain.telemetry.TelemetryEvent.NameResolved;
@@ -85,6 +87,7 @@ class ReportingTest extends TelemetryPlay {
         .issue(
             new MonitoredJob(
                 agent.repository(), new RunId(Agent.RUN), new CorrelationId(agent.correlation)),
+            Claim.of(new SourceAddress("192.0.2.1")),
             at);
   }
 

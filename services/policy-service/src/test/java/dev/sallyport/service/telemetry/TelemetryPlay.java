@@ -46,7 +46,7 @@ abstract class TelemetryPlay {
             .statusCode(200)
             .contentType("application/json")
             .header("Cache-Control", "no-store")
-            .body("one_time_key", matchesPattern("otk1\\..*"))
+            .body("one_time_key", matchesPattern("otk2\\..*"))
             .body("monitoring_started", equalTo(true))
             .extract();
     var key = answer.<String>path("one_time_key");

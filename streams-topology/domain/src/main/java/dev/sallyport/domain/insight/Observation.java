@@ -1,5 +1,6 @@
 package dev.sallyport.domain.insight;
 
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.GlobalBlock;
 import dev.sallyport.domain.telemetry.IpAddress;
 import dev.sallyport.domain.telemetry.MonitoredJob;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one report of an agent says: which program of a job called what, and what became of it.
  *
+ * @param claim of whoever reports it; null where that was not recorded
  * @param at by the agent's clock, or when it was received if that cannot be right
  * @param address that it went to, or that the name resolved to; null if unknown, and for what was
  *     led to the sinkhole
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Observation(
     MonitoredJob job,
+    @Nullable Claim claim,
     Instant at,
     Destination destination,
     @Nullable IpAddress address,
@@ -42,6 +45,7 @@ public record Observation(
     var blocked = report.address().equals(SINKHOLE);
     return new Observation(
         report.job(),
+        report.claim(),
         report.time().at(),
         Destination.of(report.domain(), null, null),
         blocked ? null : report.address(),
@@ -63,6 +67,7 @@ public record Observation(
     var blocked = sunk || report.dropped() || report.block().matched();
     return new Observation(
         report.job(),
+        report.claim(),
         report.time().at(),
         Destination.of(report.domain(), report.address(), report.port()),
         sunk ? null : report.address(),

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 
 /**
  * Gives jobs their one-time keys and checks them; any instance with the same secret checks what
- * another gave. Nothing is kept: a key is {@code otk1.<secret's id>.<second of issue>.<run>.<mac>},
- * and the mac is an HMAC-SHA256 over all that comes before, the repository and the correlation id.
+ * another gave. Nothing is kept: a key is {@code otk2.<secret's id>.<second of
+ * issue>.<run>.<claim>.<mac>}, and the mac is an HMAC-SHA256 over all that comes before, the
+ * repository and the correlation id.
  *
  * <p>"One-time" is the agent's word: a job sends it with each of its reports.
  */
@@ -22,9 +23,9 @@ public final class OneTimeKeys {
    */
   public static final Duration VALID = Duration.ofDays(5).plusHours(1);
 
-  private static final String VERSION = "otk1";
-  private static final int PARTS = 5;
-  private static final int MOST_CHARACTERS = 128;
+  private static final String VERSION = "otk2";
+  private static final int PARTS = 6;
+  private static final int MOST_CHARACTERS = 160;
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
   private final OneTimeKeySecret current;
@@ -41,8 +42,8 @@ public final class OneTimeKeys {
 
   /** What a key turned out to be. */
   public sealed interface Checked {
-    /** It is the key of a job of this run. */
-    record Good(RunId run) implements Checked {}
+    /** It is the key of a job of this run, as it was given to whoever has this claim to it. */
+    record Good(RunId run, Claim claim) implements Checked {}
 
     record Refused(Reason reason) implements Checked {}
   }
@@ -60,10 +61,10 @@ public final class OneTimeKeys {
     EXPIRED
   }
 
-  public String issue(MonitoredJob job, Instant now) {
-    var claims = claims(current, now.getEpochSecond(), job.run());
-    var mac = current.of(authenticated(claims, job.repository(), job.correlation()));
-    return claims + "." + ENCODER.encodeToString(mac);
+  public String issue(MonitoredJob job, Claim claim, Instant now) {
+    var said = said(current, now.getEpochSecond(), job.run(), claim);
+    var mac = current.of(authenticated(said, job.repository(), job.correlation()));
+    return said + "." + ENCODER.encodeToString(mac);
   }
 
   /** Whether a key is that of a job of this repository under this correlation id. */
@@ -78,31 +79,32 @@ public final class OneTimeKeys {
     }
     var run = RunId.read(parts.get(3));
     var issued = seconds(parts.get(2));
-    var mac = decoded(parts.get(4));
-    if (run == null || issued.isEmpty() || mac.length == 0) {
+    var mac = decoded(parts.get(5));
+    if (run == null || issued.isEmpty() || !Claim.isOne(parts.get(4)) || mac.length == 0) {
       return new Checked.Refused(Reason.MALFORMED);
     }
     var secret = taken.stream().filter(each -> each.id().equals(parts.get(1))).findFirst();
     if (secret.isEmpty()) {
       return new Checked.Refused(Reason.UNKNOWN_SECRET);
     }
-    var claims = key.substring(0, key.lastIndexOf('.'));
-    if (!secret.get().matches(authenticated(claims, repository, correlation), mac)) {
+    var said = key.substring(0, key.lastIndexOf('.'));
+    if (!secret.get().matches(authenticated(said, repository, correlation), mac)) {
       return new Checked.Refused(Reason.FORGED);
     }
     return now.getEpochSecond() - issued.get() > VALID.toSeconds()
         ? new Checked.Refused(Reason.EXPIRED)
-        : new Checked.Good(run);
+        : new Checked.Good(run, new Claim(parts.get(4)));
   }
 
-  private static String claims(OneTimeKeySecret secret, long issued, RunId run) {
-    return String.join(".", VERSION, secret.id(), Long.toString(issued), run.digits());
+  private static String said(OneTimeKeySecret secret, long issued, RunId run, Claim claim) {
+    return String.join(
+        ".", VERSION, secret.id(), Long.toString(issued), run.digits(), claim.digits());
   }
 
   // The line feeds keep the parts apart: none of them can hold one.
   private static String authenticated(
-      String claims, RepositoryFullName repository, CorrelationId correlation) {
-    return "one-time-key/1\n" + claims + "\n" + repository.key() + "\n" + correlation.text();
+      String said, RepositoryFullName repository, CorrelationId correlation) {
+    return "one-time-key/2\n" + said + "\n" + repository.key() + "\n" + correlation.text();
   }
 
   private static Optional<Long> seconds(String text) {

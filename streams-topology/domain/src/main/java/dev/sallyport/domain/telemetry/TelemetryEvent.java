@@ -39,6 +39,11 @@ public sealed interface TelemetryEvent {
     public RepositoryFullName repository() {
       return job.repository();
     }
+
+    /** Of whoever was given the key. */
+    public Claim claim() {
+      return key == null ? Claim.of(source) : Claim.of(key.id());
+    }
   }
 
   /**
@@ -74,9 +79,15 @@ public sealed interface TelemetryEvent {
    */
   record AnsweredPolicy(PolicyName policy, long version, long revision, @Nullable Scope scope) {}
 
-  /** A job resolved a name. */
+  /**
+   * A job resolved a name.
+   *
+   * @param claim of whoever reports it; null in reports that were taken before claims were told
+   *     apart
+   */
   record NameResolved(
       MonitoredJob job,
+      @Nullable Claim claim,
       DomainName domain,
       IpAddress address,
       ReportedTime time,
@@ -92,11 +103,13 @@ public sealed interface TelemetryEvent {
   /**
    * A job opened a connection, or tried to.
    *
+   * @param claim as of a name
    * @param dropped by the agent's firewall; else it was seen by the process monitor, which does not
    *     tell that it got through
    */
   record ConnectionSeen(
       MonitoredJob job,
+      @Nullable Claim claim,
       @Nullable IpAddress address,
       @Nullable ObservedPort port,
       @Nullable DomainName domain,
@@ -121,6 +134,7 @@ public sealed interface TelemetryEvent {
   /**
    * Something about a process of a job stood out, as an agent reports.
    *
+   * @param claim as of a name; null also where it came with a runner key
    * @param detail what the agent says about it; may be empty
    * @param proven whether the report came with a runner key, or of a job that was verified by then
    * @param action what was answered
@@ -128,6 +142,7 @@ public sealed interface TelemetryEvent {
    */
   record ProcessDetected(
       DetectedJob job,
+      @Nullable Claim claim,
       DetectionType type,
       ProcessChain processes,
       String detail,

@@ -35,6 +35,7 @@ class ObservingReportsTest {
     return Observation.of(
         new NameResolved(
             JOB,
+            null,
             DomainName.of("npm.example."),
             new IpAddress(address),
             new ReportedTime(AT, false),
@@ -47,6 +48,7 @@ class ObservingReportsTest {
     return Observation.of(
         new ConnectionSeen(
             JOB,
+            null,
             new IpAddress(address),
             new ObservedPort(443),
             domain == null ? null : DomainName.of(domain),

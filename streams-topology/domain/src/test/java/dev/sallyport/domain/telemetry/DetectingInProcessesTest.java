@@ -48,6 +48,7 @@ class DetectingInProcessesTest {
     assertThatThrownBy(() ->
             new ProcessDetected(
                 job(null),
+                null,
                 DetectionType.REVERSE_SHELL,
                 new ProcessChain(List.of(), false),
                 "",
@@ -77,6 +78,7 @@ class DetectingInProcessesTest {
       @Nullable AnsweredPolicy policy) {
     return new ProcessDetected(
         job(new RunId("1")),
+        null,
         type,
         new ProcessChain(List.of(), false),
         detail,

@@ -7,6 +7,7 @@ import dev.sallyport.domain.insight.DetectionId;
 import dev.sallyport.domain.insight.DetectionType;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.WorkflowFile;
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.JobName;
 import dev.sallyport.domain.telemetry.ProcessChain;
@@ -43,7 +44,8 @@ final class DetectionRecords {
           case TERMINATE -> LockdownAction.TERMINATE;
           case RECORD -> LockdownAction.RECORD;
         },
-        map(event.policy(), TelemetryRecords::encode));
+        map(event.policy(), TelemetryRecords::encode),
+        map(event.claim(), Claim::digits));
   }
 
   static TelemetryEvent.ProcessDetected decode(ProcessDetected e) {
@@ -55,6 +57,7 @@ final class DetectionRecords {
             map(e.getWorkflow(), WorkflowFile::new),
             map(e.getJob(), JobName::new),
             map(e.getCluster(), ClusterName::new)),
+        map(e.getClaim(), Claim::new),
         decode(e.getDetection()),
         new ProcessChain(TelemetryRecords.decode(e.getProcesses()), e.getProcessesCut()),
         e.getDetail(),

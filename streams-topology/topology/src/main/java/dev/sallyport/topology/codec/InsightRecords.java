@@ -11,6 +11,7 @@ import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.insight.Verdict;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.WorkflowFile;
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.IpAddress;
 import dev.sallyport.domain.telemetry.JobName;
@@ -69,7 +70,8 @@ public final class InsightRecords {
         TelemetryRecords.encode(processes),
         processes.cut(),
         encode(call.verdict()),
-        call.reason());
+        call.reason(),
+        map(call.claim(), Claim::digits));
   }
 
   // Thousands of calls are read for one page: a job must not make each of them as large as it
@@ -92,6 +94,11 @@ public final class InsightRecords {
 
   public static @Nullable IpAddress address(CallRow call) {
     return map(call.getAddress(), IpAddress::new);
+  }
+
+  /** Null where it was not recorded. */
+  public static @Nullable Claim claim(CallRow call) {
+    return map(call.getClaim(), Claim::new);
   }
 
   public static ProcessChain processes(CallRow call) {

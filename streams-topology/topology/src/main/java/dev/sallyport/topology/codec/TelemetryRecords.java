@@ -4,6 +4,7 @@ import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.WorkflowFile;
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.DomainName;
 import dev.sallyport.domain.telemetry.GlobalBlock;
@@ -68,7 +69,14 @@ final class TelemetryRecords {
               },
               map(it.cluster(), ClusterName::name),
               map(it.answered(), TelemetryRecords::encode));
-      case TelemetryEvent.NameResolved(var job, var domain, var address, var time, var block, _) ->
+      case TelemetryEvent.NameResolved(
+              var job,
+              var claim,
+              var domain,
+              var address,
+              var time,
+              var block,
+              _) ->
           new NameResolved(
               meta,
               job.run().digits(),
@@ -78,7 +86,8 @@ final class TelemetryRecords {
               time.at(),
               time.replaced(),
               block.matched(),
-              block.reason());
+              block.reason(),
+              map(claim, Claim::digits));
       case TelemetryEvent.ConnectionSeen it ->
           new ConnectionSeen(
               meta,
@@ -93,7 +102,8 @@ final class TelemetryRecords {
               it.processes().cut(),
               it.dropped(),
               it.block().matched(),
-              it.block().reason());
+              it.block().reason(),
+              map(it.claim(), Claim::digits));
       case TelemetryEvent.ProcessDetected it -> DetectionRecords.encode(it, meta);
       case TelemetryEvent.DetectionResolved it -> DetectionRecords.encode(it, meta);
     };
@@ -123,6 +133,7 @@ final class TelemetryRecords {
       case NameResolved e ->
           new TelemetryEvent.NameResolved(
               job(e.getMeta(), e.getRunId(), e.getCorrelationId()),
+              map(e.getClaim(), Claim::new),
               new DomainName(e.getDomain()),
               new IpAddress(e.getAddress()),
               new ReportedTime(e.getReported(), e.getTimeReplaced()),
@@ -131,6 +142,7 @@ final class TelemetryRecords {
       case ConnectionSeen e ->
           new TelemetryEvent.ConnectionSeen(
               job(e.getMeta(), e.getRunId(), e.getCorrelationId()),
+              map(e.getClaim(), Claim::new),
               map(e.getAddress(), IpAddress::new),
               map(e.getPort(), ObservedPort::new),
               map(e.getDomain(), DomainName::new),

@@ -63,7 +63,17 @@ final class Counting {
 
   private List<CallRow> calls(OpenJob job) {
     var calls = new ArrayList<CallRow>();
-    store.reader().each(RowKeys.calls(job.id), CallRow.class, (_, call) -> calls.add(call));
+    store
+        .reader()
+        .each(
+            RowKeys.calls(job.id),
+            CallRow.class,
+            (_, call) -> {
+              if (job.isOwn(InsightRecords.claim(call))) {
+                calls.add(call);
+              }
+              return true;
+            });
     return calls;
   }
 

@@ -29,6 +29,12 @@ import org.apache.kafka.common.utils.Bytes;
 final class Detecting {
   private static final Duration LATEST_REPORT = Duration.ofHours(1);
 
+  /** Of a job and one who reports for it, before it is known whether that counts. */
+  private static final int MOST_QUARANTINED = 100;
+
+  /** Of a repository: whoever holds a runner key can make them up. */
+  private static final int MOST_OF_UNKNOWN_RUNS = 1_000;
+
   private final RowStore store;
   private final Baselines baselines;
   private final PolicyContents contents;
@@ -98,29 +104,43 @@ final class Detecting {
     }
     var key = RowKeys.nameOfAddress(job.id, destination.host());
     var resolved = store.reader().get(key, CallRow.class);
-    return resolved == null ? destination : new Destination(resolved.getHost(), destination.port());
+    return resolved == null || !job.isOwn(InsightRecords.claim(resolved))
+        ? destination
+        : new Destination(resolved.getHost(), destination.port());
   }
 
   /** Takes in what an agent says of a process: at once if the job is proven, else when it is. */
   void reported(OpenJob job, OpenRun run, ProcessDetected event) {
     // What is known of the job by now is more than whoever reported it knew.
     var detection = detection(event, job.detected());
-    if (event.proven() || job.verification().isVerified()) {
+    if (event.proven() || (job.verification().isVerified() && job.isOwn(event.claim()))) {
       keep(job, run, detection);
-    } else {
+      return;
+    }
+    var reporter = event.claim() == null ? job.claim() : event.claim();
+    if (count(RowKeys.quarantinedOf(job.id, reporter), MOST_QUARANTINED) < MOST_QUARANTINED) {
       store.put(
-          RowKeys.quarantined(job.id, detection.id()),
+          RowKeys.quarantined(job.id, reporter, detection.id()),
           encode.apply(detection, event.received()),
           event.received());
     }
+  }
+
+  private int count(Bytes prefix, int most) {
+    var count = new int[1];
+    store.reader().keys(prefix, (_, _) -> ++count[0] < most);
+    return count[0];
   }
 
   /** The same where no run is known, which only a runner key can report. */
   void ofUnknownRun(ProcessDetected event) {
     var detection = detection(event, event.job());
     var key = RowKeys.detection(event.repository(), detection.id());
-    if (event.proven() && !store.reader().has(key)) {
-      put(key, detection, event.received());
+    if (event.proven()
+        && !store.reader().has(key)
+        && count(RowKeys.detectionsOf(event.repository(), null), MOST_OF_UNKNOWN_RUNS)
+            < MOST_OF_UNKNOWN_RUNS) {
+      tell(detection, event.received());
     }
   }
 
@@ -148,8 +168,10 @@ final class Detecting {
     var row = store.reader().get(key, DetectionRow.class);
     if (row != null) {
       var by = new ResolvedBy(event.actor().id(), event.actor().name(), event.received());
-      store.put(
-          key, new DetectionRow(row.getFound(), event.resolved() ? by : null), event.received());
+      keep(
+          InsightRecords.decode(row.getFound()),
+          new DetectionRow(row.getFound(), event.resolved() ? by : null),
+          event.received());
     }
   }
 
@@ -159,7 +181,7 @@ final class Detecting {
     store
         .reader()
         .each(
-            RowKeys.quarantinedOf(job.id),
+            RowKeys.quarantinedOf(job.id, job.claim()),
             DetectionFound.class,
             (_, record) -> {
               held.add(record);
@@ -167,7 +189,7 @@ final class Detecting {
             });
     for (var record : held) {
       var detection = InsightRecords.decode(record);
-      store.delete(RowKeys.quarantined(job.id, detection.id()));
+      store.delete(RowKeys.quarantined(job.id, job.claim(), detection.id()));
       keep(job, run, detection);
     }
   }
@@ -200,14 +222,20 @@ final class Detecting {
   /** Whether it is kept, or was. */
   private boolean keep(OpenJob job, OpenRun run, Detection detection) {
     var key = RowKeys.detection(detection.job().repository(), detection.id());
-    if (store.reader().has(key)) {
+    var held = store.reader().get(key, DetectionRow.class);
+    if (held != null) {
+      // Only the record of the name tells of the global block list, and records come in any order.
+      if (detection.globally() && !held.getFound().getGloballyBlocked()) {
+        var found = encode.apply(detection, job.last);
+        keep(detection, new DetectionRow(found, held.getResolved()), job.last);
+      }
       return true;
     }
     if (run.detections >= most(detection.type())) {
       return false;
     }
     run.detections++;
-    put(key, detection, job.last);
+    tell(detection, job.last);
     return true;
   }
 
@@ -221,9 +249,18 @@ final class Detecting {
     };
   }
 
-  private void put(Bytes key, Detection detection, Instant touched) {
+  private void tell(Detection detection, Instant touched) {
     var record = encode.apply(detection, touched);
-    store.put(key, new DetectionRow(record, null), touched);
+    keep(detection, new DetectionRow(record, null), touched);
     tell.accept(record);
+  }
+
+  // The rows that lead to it are touched with it, so that they are not forgotten before it is.
+  private void keep(Detection detection, DetectionRow row, Instant touched) {
+    var repository = detection.job().repository();
+    store.put(RowKeys.detection(repository, detection.id()), row, touched);
+    store.mark(RowKeys.repositoryOfDetection(repository, detection.id()), touched);
+    var run = detection.job().run();
+    store.mark(RowKeys.detectionOfRun(repository, run, detection.id()), touched);
   }
 }

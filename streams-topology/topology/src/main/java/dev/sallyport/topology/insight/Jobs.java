@@ -80,16 +80,21 @@ final class Jobs {
     openRuns.clear();
   }
 
-  /** The first to ask is the job, unless somebody shows a runner key. */
-  void monitored(OpenJob job, JobMonitored event) {
-    var held = job.monitored;
-    job.monitored = Verification.first(held, event);
-    if (held != null && job.monitored.equals(event) && !held.source().equals(event.source())) {
-      job.disputed = true;
+  /**
+   * The first to ask is the job, unless somebody shows a runner key.
+   *
+   * @return whether that changes whose reports count
+   */
+  boolean monitored(OpenJob job, JobMonitored event) {
+    var before = job.claim();
+    job.monitored = Verification.first(job.monitored, event);
+    if (job.monitored.claim().equals(before)) {
+      return false;
     }
-    if (job.monitored.equals(event) && job.lookup == null) {
+    if (!job.ownLookup) {
       job.lookup = lookup(RowKeys.lookup(job.id.repository(), job.id.run(), event.source()));
     }
+    return true;
   }
 
   private @Nullable PolicyLookedUp lookup(Bytes key) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param at by the agent's clock
  * @param processes that made it, innermost first; none if unknown
  * @param reason of the global block list's entry
+ * @param others whether somebody else reports it who asked for the job, too: then nobody believes
+ *     it
  */
 public record NetworkEvent(
     Instant at,
@@ -20,4 +22,5 @@ public record NetworkEvent(
     @Nullable IpAddress address,
     ProcessChain processes,
     Verdict verdict,
-    @Nullable String reason) {}
+    @Nullable String reason,
+    boolean others) {}

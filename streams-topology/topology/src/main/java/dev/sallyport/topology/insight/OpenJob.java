@@ -4,6 +4,7 @@ import dev.sallyport.domain.insight.DetectedJob;
 import dev.sallyport.domain.insight.Verification;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.WorkflowFile;
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.JobName;
 import dev.sallyport.domain.telemetry.MonitoredJob;
@@ -35,8 +36,8 @@ final class OpenJob {
   int counted;
   // As its run counts it.
   boolean verified;
-  // Somebody else was given its one-time key first: what is reported with it may be either's.
-  boolean disputed;
+  // Rows that hold what is reported with keys that others were given for the job.
+  int others;
   // For whom its calls of each day were counted.
   DailyCounts.Whose daily = DailyCounts.Whose.NOBODY;
 
@@ -72,7 +73,7 @@ final class OpenJob {
     job.leftOut = row.getLeftOut();
     job.counted = row.getCounted();
     job.verified = row.getVerified();
-    job.disputed = row.getDisputed();
+    job.others = row.getOthers();
     job.daily =
         new DailyCounts.Whose(row.getDailyWorkflow(), row.getDailyJob(), row.getDailyCluster());
     return job;
@@ -99,7 +100,7 @@ final class OpenJob {
         leftOut,
         counted,
         verified,
-        disputed,
+        others,
         daily.workflow(),
         daily.job(),
         daily.cluster());
@@ -111,9 +112,23 @@ final class OpenJob {
   }
 
   Verification verification() {
-    return disputed
-        ? Verification.NONE
-        : Verification.of(monitored, ownLookup ? lookup : null, ownLookup ? null : lookup);
+    return Verification.of(monitored, ownLookup ? lookup : null, ownLookup ? null : lookup);
+  }
+
+  /** Whose reports count; null as long as nobody is known to have asked for the job. */
+  @Nullable Claim claim() {
+    var asked = monitored;
+    return asked == null ? null : asked.claim();
+  }
+
+  /**
+   * Whether a report is the job's own, and not that of somebody else who asked for it.
+   *
+   * @param reporter null where that was not recorded
+   */
+  boolean isOwn(@Nullable Claim reporter) {
+    var own = claim();
+    return own == null || reporter == null || own.equals(reporter);
   }
 
   @Nullable WorkflowFile workflow() {
@@ -157,7 +172,7 @@ final class OpenJob {
         workflow(),
         cluster(),
         verification(),
-        monitored != null,
+        claim(),
         answered == null ? null : new RunJob.Lookup(answered.received(), answered.answered()),
         first,
         last,

@@ -26,8 +26,11 @@ final class Projecting {
   /** The most calls of a job that are kept; more are counted. */
   static final int MOST_CALLS = 2_000;
 
-  /** The same of a run, all of which one lookup may turn out to verify. */
+  /** The same of jobs of a run that are not verified: one lookup may verify all of them. */
   static final int MOST_CALLS_OF_A_RUN = 20_000;
+
+  /** Of a job, calls that somebody else reports who asked for it. */
+  static final int MOST_CALLS_OF_OTHERS = 100;
 
   private static final int HASH_BYTES = 16;
 
@@ -72,7 +75,9 @@ final class Projecting {
     switch (event) {
       case JobMonitored monitored -> {
         var job = jobs.heardOf(monitored.job(), monitored.received());
-        jobs.monitored(job, monitored);
+        if (jobs.monitored(job, monitored)) {
+          tellApart(job);
+        }
         counting.settle(job);
       }
       case PolicyLookedUp lookup -> {
@@ -115,17 +120,52 @@ final class Projecting {
     }
     var job = jobs.heardOf(observation.job(), observation.received());
     var call = InsightRecords.encode(observation);
-    add(job, observation.verdict());
     var run = jobs.run(job);
-    if (job.kept < MOST_CALLS && run.kept < MOST_CALLS_OF_A_RUN) {
+    var room = run.kept < MOST_CALLS_OF_A_RUN;
+    if (!job.isOwn(observation.claim())) {
+      if (job.others < MOST_CALLS_OF_OTHERS && room) {
+        job.others++;
+        run.kept++;
+        store.put(key, call, observation.received());
+      }
+      return;
+    }
+    add(job, observation.verdict());
+    // Strangers cannot use up the room of a job that is known.
+    if (job.kept < MOST_CALLS && (job.verified || room)) {
       job.kept++;
-      run.kept++;
+      run.kept += job.verified ? 0 : 1;
       store.put(key, call, observation.received());
       remember(observation, call);
     } else {
       job.leftOut++;
     }
     counting.call(job, call);
+  }
+
+  // Once it is known who the job is, what others reported before is theirs.
+  private void tellApart(OpenJob job) {
+    job.counted = 0;
+    job.kept = 0;
+    job.others = 0;
+    job.allowed = 0;
+    job.blocked = 0;
+    job.globallyBlocked = 0;
+    job.resolved = 0;
+    store
+        .reader()
+        .each(
+            RowKeys.calls(job.id),
+            CallRow.class,
+            (_, call) -> {
+              if (job.isOwn(InsightRecords.claim(call))) {
+                job.kept++;
+                add(job, InsightRecords.decode(call.getVerdict()));
+              } else {
+                job.others++;
+              }
+              return true;
+            });
   }
 
   // Which name an address stands for in this job.
@@ -150,7 +190,7 @@ final class Projecting {
   private static byte[] distinct(Observation call) {
     var text = new StringBuilder();
     text.append(call.destination()).append('\n').append(call.address()).append('\n');
-    text.append(call.verdict()).append('\n');
+    text.append(call.verdict()).append('\n').append(call.claim()).append('\n');
     for (ObservedProcess process : call.processes().processes()) {
       text.append(process.name()).append('\n').append(process.sha256()).append('\n');
     }

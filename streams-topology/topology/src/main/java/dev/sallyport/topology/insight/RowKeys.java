@@ -4,6 +4,7 @@ import dev.sallyport.domain.insight.BaselineScope;
 import dev.sallyport.domain.insight.DetectionId;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.Owner;
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.MonitoredJob;
 import dev.sallyport.domain.telemetry.RepositoryFullName;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of the projections' one store, in families by their first byte. No name holds a zero
@@ -34,6 +36,8 @@ final class RowKeys {
   static final char USE = 'u';
   static final char DAILY = 'd';
   static final char DETECTION = 'x';
+  static final char DETECTION_OF_RUN = 'z';
+  static final char REPOSITORY_OF_DETECTION = 'w';
   static final char QUARANTINED = 'y';
   static final char RUNNER = 'k';
   static final char STABILITY = 's';
@@ -124,20 +128,39 @@ final class RowKeys {
     return ofRepositories(DETECTION, owner);
   }
 
-  static Bytes detectionsOf(RepositoryFullName repository) {
-    return key(DETECTION, repository.key());
-  }
-
   static Bytes detection(RepositoryFullName repository, DetectionId id) {
     return key(DETECTION, repository.key(), id.digits());
   }
 
-  static Bytes quarantinedOf(MonitoredJob job) {
-    return ofJob(QUARANTINED, job);
+  /**
+   * The ids of detections in a run.
+   *
+   * @param run null for those whose run is not known
+   */
+  static Bytes detectionsOf(RepositoryFullName repository, @Nullable RunId run) {
+    return key(DETECTION_OF_RUN, repository.key(), run == null ? "" : run.digits());
   }
 
-  static Bytes quarantined(MonitoredJob job, DetectionId id) {
-    return append(quarantinedOf(job), new byte[0], id.digits());
+  static Bytes detectionOfRun(RepositoryFullName repository, @Nullable RunId run, DetectionId id) {
+    return append(detectionsOf(repository, run), new byte[0], id.digits());
+  }
+
+  /** In which repository of an owner a detection is. */
+  static Bytes repositoriesOf(Owner owner, DetectionId id) {
+    return key(REPOSITORY_OF_DETECTION, owner.key(), id.digits());
+  }
+
+  static Bytes repositoryOfDetection(RepositoryFullName repository, DetectionId id) {
+    return append(repositoriesOf(repository.owner(), id), new byte[0], repository.key());
+  }
+
+  /** What one who asked for a job reports of it. */
+  static Bytes quarantinedOf(MonitoredJob job, @Nullable Claim reporter) {
+    return append(ofJob(QUARANTINED, job), new byte[0], reporter == null ? "" : reporter.digits());
+  }
+
+  static Bytes quarantined(MonitoredJob job, @Nullable Claim reporter, DetectionId id) {
+    return append(quarantinedOf(job, reporter), new byte[0], id.digits());
   }
 
   static Bytes runnersOf(Owner owner) {
@@ -209,12 +232,13 @@ final class RowKeys {
     buffer.get();
     part(buffer);
     var first = Instant.ofEpochMilli(Long.MAX_VALUE - buffer.getLong());
-    var repository = part(buffer);
-    var slash = repository.indexOf('/');
-    return new ListedRun(
-        first,
-        RepositoryFullName.of(repository.substring(0, slash), repository.substring(slash + 1)),
-        new RunId(part(buffer)));
+    return new ListedRun(first, repository(part(buffer)), new RunId(part(buffer)));
+  }
+
+  /** The repository whose key this is. */
+  static RepositoryFullName repository(String key) {
+    var slash = key.indexOf('/');
+    return RepositoryFullName.of(key.substring(0, slash), key.substring(slash + 1));
   }
 
   private static String part(ByteBuffer buffer) {

@@ -3,6 +3,7 @@ package dev.sallyport.topology.insight;
 import dev.sallyport.domain.insight.Verification;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.WorkflowFile;
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.JobName;
 import dev.sallyport.domain.telemetry.MonitoredJob;
 import dev.sallyport.domain.telemetry.TelemetryEvent.AnsweredPolicy;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param name its id in the workflow file, if the client told
  * @param workflow and
  * @param cluster as its policy was looked up
- * @param monitored whether it asked to be monitored: else nothing can be reported of it
+ * @param claim of whoever was given the one-time key that counts; null if nobody asked for the job
+ *     to be monitored: then nothing can be reported of it
  * @param lookup what its lookup was answered; null if none is known, and its policy is inline or
  *     none
  * @param counts of distinct calls, whether they are kept or not
@@ -27,7 +29,7 @@ public record RunJob(
     @Nullable WorkflowFile workflow,
     @Nullable ClusterName cluster,
     Verification verification,
-    boolean monitored,
+    @Nullable Claim claim,
     @Nullable Lookup lookup,
     Instant first,
     Instant last,

@@ -142,12 +142,12 @@ final class StoredInsights implements Insights {
           });
       jobs.sort(Comparator.comparing(RunJob::first));
       var detections = new ArrayList<FoundDetection>();
-      rows.each(
-          RowKeys.detectionsOf(repository),
-          DetectionRow.class,
-          (_, row) -> {
-            if (id.digits().equals(row.getFound().getRunId())) {
-              detections.add(found(row));
+      rows.keys(
+          RowKeys.detectionsOf(repository, id),
+          (key, _) -> {
+            var found = detection(rows, repository, new DetectionId(RowKeys.last(key)));
+            if (found != null) {
+              detections.add(found);
             }
             return true;
           });
@@ -160,14 +160,19 @@ final class StoredInsights implements Insights {
   public List<NetworkEvent> events(MonitoredJob job, int limit) {
     return asked(() -> {
       var events = new ArrayList<NetworkEvent>();
-      of(job.repository())
-          .each(
-              RowKeys.calls(job),
-              CallRow.class,
-              (_, call) -> {
-                events.add(event(call));
-                return true;
-              });
+      var rows = of(job.repository());
+      var row = rows.get(RowKeys.job(job), JobRow.class);
+      if (row == null) {
+        return List.of();
+      }
+      var known = OpenJob.of(row);
+      rows.each(
+          RowKeys.calls(job),
+          CallRow.class,
+          (_, call) -> {
+            events.add(event(call, !known.isOwn(InsightRecords.claim(call))));
+            return true;
+          });
       events.sort(Comparator.comparing(NetworkEvent::at));
       return withGlobalBlocks(events).stream().limit(limit).toList();
     });
@@ -178,14 +183,14 @@ final class StoredInsights implements Insights {
   private static List<NetworkEvent> withGlobalBlocks(List<NetworkEvent> events) {
     var reasons = new HashMap<String, NetworkEvent>();
     for (var event : events) {
-      if (event.verdict() == Verdict.GLOBALLY_BLOCKED) {
+      if (event.verdict() == Verdict.GLOBALLY_BLOCKED && !event.others()) {
         reasons.put(event.destination().host(), event);
       }
     }
     return events.stream()
         .map(event -> {
           var why = reasons.get(event.destination().host());
-          return why == null || event.verdict() != Verdict.BLOCKED
+          return why == null || event.verdict() != Verdict.BLOCKED || event.others()
               ? event
               : new NetworkEvent(
                   event.at(),
@@ -193,19 +198,21 @@ final class StoredInsights implements Insights {
                   event.address(),
                   event.processes(),
                   Verdict.GLOBALLY_BLOCKED,
-                  why.reason());
+                  why.reason(),
+                  false);
         })
         .toList();
   }
 
-  private static NetworkEvent event(CallRow call) {
+  private static NetworkEvent event(CallRow call, boolean others) {
     return new NetworkEvent(
         call.getAt(),
         InsightRecords.destination(call),
         InsightRecords.address(call),
         InsightRecords.processes(call),
         InsightRecords.decode(call.getVerdict()),
-        call.getReason());
+        call.getReason(),
+        others);
   }
 
   @Override
@@ -315,9 +322,27 @@ final class StoredInsights implements Insights {
 
   @Override
   public @Nullable FoundDetection detection(Owner owner, DetectionId id) {
-    return detections(owner, found -> found.detection().id().equals(id), 1).detections().stream()
-        .findFirst()
-        .orElse(null);
+    return this.<@Nullable FoundDetection>asked(() -> {
+      for (var rows : all()) {
+        var repositories = new ArrayList<RepositoryFullName>();
+        rows.keys(
+            RowKeys.repositoriesOf(owner, id),
+            (key, _) -> repositories.add(RowKeys.repository(RowKeys.last(key))));
+        for (var repository : repositories) {
+          var found = detection(rows, repository, id);
+          if (found != null) {
+            return found;
+          }
+        }
+      }
+      return null;
+    });
+  }
+
+  private static @Nullable FoundDetection detection(
+      RowReader rows, RepositoryFullName repository, DetectionId id) {
+    var row = rows.get(RowKeys.detection(repository, id), DetectionRow.class);
+    return row == null ? null : found(row);
   }
 
   private static FoundDetection found(DetectionRow row) {

@@ -47,10 +47,12 @@ final class LookupRecorder implements AutoCloseable {
     thread.start();
   }
 
-  void note(Supplier<PolicyLookedUp> lookup) {
-    if (!noted.offer(lookup)) {
-      unrecorded.increment();
+  boolean note(Supplier<PolicyLookedUp> lookup) {
+    if (noted.offer(lookup)) {
+      return true;
     }
+    unrecorded.increment();
+    return false;
   }
 
   long unrecorded() {

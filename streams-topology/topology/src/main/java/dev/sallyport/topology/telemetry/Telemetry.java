@@ -19,8 +19,9 @@ public interface Telemetry {
    * fails, and costs next to nothing.
    *
    * @param lookup asked once at most, on another thread
+   * @return whether there was room for it
    */
-  void note(Supplier<PolicyLookedUp> lookup);
+  boolean note(Supplier<PolicyLookedUp> lookup);
 
   /** How many lookups were noted since the start and left no record. */
   long unrecorded();

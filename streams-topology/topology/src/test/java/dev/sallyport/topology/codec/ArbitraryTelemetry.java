@@ -17,6 +17,7 @@ import dev.sallyport.domain.insight.DetectionType;
 import dev.sallyport.domain.insight.LockdownAction;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.WorkflowFile;
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.DomainName;
 import dev.sallyport.domain.telemetry.GlobalBlock;
@@ -75,10 +76,17 @@ final class ArbitraryTelemetry {
                 plainTexts().map(ClusterName::new).injectNull(0.3),
                 answers().injectNull(0.3))
             .flatAs(ArbitraryTelemetry::lookups),
-        Combinators.combine(jobs(), domains(), addresses(), times(), blocks(), moments())
-            .as(NameResolved::new),
         Combinators.combine(
                 jobs(),
+                claims().injectNull(0.3),
+                domains(),
+                addresses(),
+                times(),
+                blocks(),
+                moments())
+            .as(NameResolved::new),
+        Combinators.combine(
+                Combinators.combine(jobs(), claims().injectNull(0.3)).as(Claimed::new),
                 addresses().injectNull(0.5),
                 Arbitraries.integers().between(0, 65_535).map(ObservedPort::new).injectNull(0.3),
                 domains(),
@@ -86,9 +94,18 @@ final class ArbitraryTelemetry {
                 chains(),
                 blocks(),
                 moments())
-            .as((job, address, port, domain, time, chain, block, received) ->
+            .as((claimed, address, port, domain, time, chain, block, received) ->
                 new ConnectionSeen(
-                    job, address, port, domain, time, chain, time.replaced(), block, received)),
+                    claimed.job(),
+                    claimed.claim(),
+                    address,
+                    port,
+                    domain,
+                    time,
+                    chain,
+                    time.replaced(),
+                    block,
+                    received)),
         Combinators.combine(
                 detectedJobs(),
                 Arbitraries.of(DetectionType.values()).filter(DetectionType::isOfProcess),
@@ -101,6 +118,7 @@ final class ArbitraryTelemetry {
             .as((job, type, chain, detail, time, policy, proven, received) ->
                 new ProcessDetected(
                     job,
+                    proven ? null : Claim.of(new SourceAddress("192.0.2.1")),
                     type,
                     chain,
                     detail,
@@ -119,6 +137,12 @@ final class ArbitraryTelemetry {
                 actors(),
                 moments())
             .as(DetectionResolved::new));
+  }
+
+  private record Claimed(MonitoredJob job, @Nullable Claim claim) {}
+
+  private static Arbitrary<Claim> claims() {
+    return sources().map(Claim::of);
   }
 
   private static Arbitrary<DetectedJob> detectedJobs() {

@@ -23,8 +23,8 @@ final class BelievingJobsTest extends ProjectedReports {
 
   @Test
   void a_job_that_was_monitored_with_a_runner_key_is_verified() {
-    var job = job("1");
-    take(job.monitored("build", "prod"), job.connected("github.com", "git"));
+    var job = job("1").withRunnerKeyOf("prod");
+    take(job.monitored(), job.connected("github.com", "git"));
     assertThat(onlyJob("1").verification()).isEqualTo(Verification.RUNNER_KEY);
     assertThat(baseline(new BaselineScope.OfCluster(APP.owner(), new ClusterName("prod"))))
         .containsExactly("github.com:443");
@@ -104,17 +104,55 @@ final class BelievingJobsTest extends ProjectedReports {
   }
 
   @Test
-  void a_job_whose_key_somebody_else_was_given_first_counts_for_nothing() {
-    var runner = job("1").called("arc-runner-x7");
+  void a_runner_key_takes_the_job_from_whoever_asked_for_it_before() {
+    var stranger = job("1").called("arc-runner-x7").from("203.0.113.66");
+    var runner = job("1").called("arc-runner-x7").withRunnerKeyOf("prod");
     take(
-        runner.from("203.0.113.66").monitored(),
-        runner.from("203.0.113.66").connected("evil.example"),
-        runner.monitored("build", "prod"),
+        stranger.monitored(),
+        stranger.connected("evil.example"),
+        stranger.detected("Reverse-Shell", false),
+        runner.connected("github.com"),
+        runner.monitored(),
+        stranger.connected("late.example"),
         runner.lookedUp("ci.yml", null, "prod"));
-    assertThat(baseline(OF_APP)).isEmpty();
-    assertThat(insights.job(APP, runner.id().correlation()))
-        .extracting(RunJob::verification)
-        .isEqualTo(Verification.NONE);
+    assertThat(baseline(OF_APP)).containsExactly("github.com:443");
+    assertThat(told()).isEmpty();
+    assertThat(onlyJob("1").verification()).isEqualTo(Verification.RUNNER_KEY);
+    assertThat(onlyJob("1").counts()).isEqualTo(new RunJob.Counts(1, 0, 0, 0));
+    assertThat(insights.events(runner.id(), 10))
+        .filteredOn(NetworkEvent::others)
+        .extracting(each -> each.destination().host())
+        .containsExactlyInAnyOrder("evil.example", "late.example");
+  }
+
+  @Test
+  void what_somebody_reports_who_asked_for_a_job_later_counts_for_nothing() {
+    var job = job("1");
+    var stranger = job.from("203.0.113.66");
+    take(
+        job.lookedUp(),
+        job.monitored(),
+        stranger.monitored(),
+        stranger.connected("evil.example"),
+        stranger.dropped("github.com"),
+        stranger.detected("Reverse-Shell", false),
+        job.connected("github.com"));
+    assertThat(baseline(OF_APP)).containsExactly("github.com:443");
+    assertThat(told()).isEmpty();
+    assertThat(found("1").summary().blocked()).isZero();
+    assertThat(onlyJob("1").counts()).isEqualTo(new RunJob.Counts(1, 0, 0, 0));
+  }
+
+  @Test
+  void strangers_use_up_no_room_of_a_job() {
+    var job = job("1");
+    take(job.lookedUp(), job.monitored());
+    for (var call = 0; call < Projecting.MOST_CALLS_OF_OTHERS + 50; call++) {
+      take(job.from("203.0.113.66").connected("evil-" + call + ".example"));
+    }
+    take(job.connected("github.com"));
+    assertThat(insights.events(job.id(), 1_000)).hasSize(Projecting.MOST_CALLS_OF_OTHERS + 1);
+    assertThat(onlyJob("1").leftOut()).isZero();
   }
 
   @Test

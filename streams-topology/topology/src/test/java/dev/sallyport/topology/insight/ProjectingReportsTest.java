@@ -36,6 +36,8 @@ final class ProjectingReportsTest extends ProjectedReports {
       events.add(job.connected("github.com", "git", "bash"));
       events.add(job.connected("a.npmjs.example", "npm", "bash"));
       events.add(job.dropped("evil.example"));
+      events.add(job.from("203.0.113.66").connected("github.com", "git", "bash"));
+      events.add(job.from("203.0.113.66").resolved("npm.example", "104.16.1.34"));
     }
     events.forEach(insights::take);
     var expected = outcome(insights);
@@ -88,11 +90,8 @@ final class ProjectingReportsTest extends ProjectedReports {
 
   @Test
   void a_lookup_that_comes_late_counts_all_that_was_reported_before() {
-    var job = job("1");
-    take(
-        job.monitored("build", "prod"),
-        job.connected("github.com"),
-        job.lookedUp("ci.yml", null, "prod"));
+    var job = job("1").withRunnerKeyOf("prod");
+    take(job.monitored(), job.connected("github.com"), job.lookedUp("ci.yml", null, "prod"));
     assertThat(baseline(new BaselineScope.OfWorkflow(APP, new WorkflowFile("ci.yml"))))
         .containsExactly("github.com:443");
     var endpoint = insights.baseline(OF_APP, null).endpoints().getFirst();
@@ -201,9 +200,9 @@ final class ProjectingReportsTest extends ProjectedReports {
     var other = one.called("11111111-3f0e-4d34-8f3a-6b1f5d0c9a11");
     take(
         one.lookedUp(),
-        one.monitored("build", null),
+        one.monitored("build"),
         other.lookedUp(),
-        other.monitored("test", null),
+        other.monitored("test"),
         one.connected("github.com"),
         other.connected("github.com"));
     var endpoint = insights.baseline(OF_APP, null).endpoints().getFirst();

@@ -10,6 +10,7 @@ import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
 import dev.sallyport.domain.names.WorkflowFile;
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.DomainName;
 import dev.sallyport.domain.telemetry.GlobalBlock;
@@ -38,27 +39,40 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One job of acme/app and what is reported of it, for tests. */
-record Reported(String run, String correlation, String source, Instant at) {
+/**
+ * One job of acme/app and what is reported of it, for tests.
+ *
+ * @param cluster of the runner key that it asks to be monitored with; null if it shows none
+ */
+record Reported(
+    String run, String correlation, String source, @Nullable String cluster, Instant at) {
   static final RepositoryFullName APP = RepositoryFullName.of("Acme", "app");
   static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
   static final String HOSTED = "0b7c1a52-3f0e-4d34-8f3a-6b1f5d0c9a11";
 
   static Reported job(String run) {
     return new Reported(
-        run, HOSTED.substring(0, 30) + "%06d".formatted(Long.valueOf(run)), "192.0.2.1", NOON);
+        run,
+        HOSTED.substring(0, 30) + "%06d".formatted(Long.valueOf(run)),
+        "192.0.2.1",
+        null,
+        NOON);
   }
 
   Reported from(String other) {
-    return new Reported(run, correlation, other, at);
+    return new Reported(run, correlation, other, cluster, at);
   }
 
   Reported called(String other) {
-    return new Reported(run, other, source, at);
+    return new Reported(run, other, source, cluster, at);
   }
 
   Reported later(Duration by) {
-    return new Reported(run, correlation, source, at.plus(by));
+    return new Reported(run, correlation, source, cluster, at.plus(by));
+  }
+
+  Reported withRunnerKeyOf(String other) {
+    return new Reported(run, correlation, source, other, at);
   }
 
   MonitoredJob id() {
@@ -66,16 +80,20 @@ record Reported(String run, String correlation, String source, Instant at) {
   }
 
   JobMonitored monitored() {
-    return monitored("build", null);
+    return monitored("build");
   }
 
-  JobMonitored monitored(String name, @Nullable String cluster) {
+  JobMonitored monitored(String name) {
     return new JobMonitored(
         id(),
         new JobName(name),
         new SourceAddress(source),
         cluster == null ? null : key(cluster),
         at);
+  }
+
+  private Claim claim() {
+    return monitored().claim();
   }
 
   private static RunnerKey key(@Nullable String cluster) {
@@ -92,15 +110,15 @@ record Reported(String run, String correlation, String source, Instant at) {
     return lookedUp(workflow, policy, null);
   }
 
-  PolicyLookedUp lookedUp(String workflow, @Nullable String policy, @Nullable String cluster) {
+  PolicyLookedUp lookedUp(String workflow, @Nullable String policy, @Nullable String on) {
     return new PolicyLookedUp(
         APP,
         new WorkflowFile(workflow),
         new RunId(run),
         new CorrelationId(correlation),
         new SourceAddress(source),
-        new OfRunnerKey(key(cluster)),
-        cluster == null ? null : new ClusterName(cluster),
+        new OfRunnerKey(key(on)),
+        on == null ? null : new ClusterName(on),
         policy == null
             ? null
             : new AnsweredPolicy(new PolicyName(policy), 7, 9, new Scope.Organization()),
@@ -124,6 +142,7 @@ record Reported(String run, String correlation, String source, Instant at) {
       String... processes) {
     return new ConnectionSeen(
         id(),
+        claim(),
         new IpAddress(address),
         ObservedPort.of(port),
         host == null ? null : DomainName.of(host),
@@ -138,6 +157,7 @@ record Reported(String run, String correlation, String source, Instant at) {
   NameResolved resolved(String host, String address) {
     return new NameResolved(
         id(),
+        claim(),
         DomainName.of(host),
         new IpAddress(address),
         new ReportedTime(at, false),
@@ -148,6 +168,7 @@ record Reported(String run, String correlation, String source, Instant at) {
   ProcessDetected detected(String type, boolean proven) {
     return new ProcessDetected(
         new DetectedJob(APP, new RunId(run), new CorrelationId(correlation), null, null, null),
+        claim(),
         DetectionType.named(type).orElseThrow(),
         new ProcessChain(List.of(new ObservedProcess("bash", "")), false),
         "",

@@ -48,16 +48,17 @@ public final class MemoryTelemetry implements Telemetry {
   }
 
   @Override
-  public void note(Supplier<PolicyLookedUp> lookup) {
+  public boolean note(Supplier<PolicyLookedUp> lookup) {
     if (!taken) {
       unrecorded.incrementAndGet();
-      return;
+      return false;
     }
     try {
       record(lookup.get());
     } catch (RuntimeException defect) {
       unrecorded.incrementAndGet();
     }
+    return true;
   }
 
   private void record(TelemetryEvent event) {

@@ -1,6 +1,7 @@
 package dev.sallyport.topology.telemetry;
 
 import dev.sallyport.domain.access.KeyId;
+import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.DomainName;
 import dev.sallyport.domain.telemetry.GlobalBlock;
@@ -32,6 +33,7 @@ final class Observed {
   static NameResolved resolved(RepositoryFullName repository, String domain) {
     return new NameResolved(
         job(repository, "1"),
+        Claim.of(SOURCE),
         new DomainName(domain),
         new IpAddress("104.16.1.34"),
         new ReportedTime(NOW, false),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param address that it went to, where the endpoint tells a name
  * @param reason of the global block list
  * @param blocker what stopped it; null if nothing did
+ * @param others whether somebody else reports it who asked for the job, too
  */
 public record EventRow(
     Moment moment,
@@ -27,7 +28,8 @@ public record EventRow(
     @Nullable String address,
     Verdict verdict,
     @Nullable String reason,
-    @Nullable Blocker blocker) {
+    @Nullable Blocker blocker,
+    boolean others) {
 
   public EventRow {
     processes = List.copyOf(processes);
@@ -51,7 +53,8 @@ public record EventRow(
         address == null || destination.isAddress() ? null : address.text(),
         event.verdict(),
         event.reason(),
-        blocker(event.verdict(), served));
+        blocker(event.verdict(), served),
+        event.others());
   }
 
   // Agents do not say by which policy; one in audit mode stops nothing, so another was in force.

@@ -65,6 +65,7 @@ public class RepositoryRunsPage {
      * @param job whose calls these are; null if the run has none
      * @param verdicts to choose from
      * @param total how many calls of the job are kept
+     * @param others whether somebody else reported some of them
      */
     static native TemplateInstance events(
         Frame frame,
@@ -73,7 +74,8 @@ public class RepositoryRunsPage {
         @Nullable JobView job,
         List<VerdictChoice> verdicts,
         List<EventRow> events,
-        int total);
+        int total,
+        boolean others);
 
     /**
      * @param total how many there are
@@ -127,7 +129,7 @@ public class RepositoryRunsPage {
       Frame frame, RepositoryFullName repository, RunView run, RunQuery query) {
     var job = chosen(run.jobs(), query.job());
     if (job == null) {
-      return Templates.events(frame, run, query, null, List.of(), List.of(), 0);
+      return Templates.events(frame, run, query, null, List.of(), List.of(), 0, false);
     }
     var id = new MonitoredJob(repository, new RunId(run.head().run()), new CorrelationId(job.id()));
     var events =
@@ -142,7 +144,8 @@ public class RepositoryRunsPage {
             })
             .toList();
     var passing = events.stream().filter(event -> event.passes(query)).toList();
-    return Templates.events(frame, run, query, job, verdicts, passing, events.size());
+    var others = events.stream().anyMatch(EventRow::others);
+    return Templates.events(frame, run, query, job, verdicts, passing, events.size(), others);
   }
 
   private static @Nullable JobView chosen(List<JobView> jobs, String id) {

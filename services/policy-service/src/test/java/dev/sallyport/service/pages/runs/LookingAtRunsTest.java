@@ -118,6 +118,23 @@ class LookingAtRunsTest {
   }
 
   @Test
+  void marks_what_somebody_else_reported_who_asked_for_the_job_too() {
+    var job =
+        new PlayedJob(owner, "app", "71")
+            .monitored("build")
+            .called("evil.example", "443")
+            .monitored("build", Browsing.key(owner, "runner"))
+            .called("github.com", "443");
+
+    var page = events(job, "");
+
+    assertThat(page.text()).contains("Somebody else asked to report for this job, too.");
+    assertThat(page.select("tbody tr:contains(evil.example)").text()).contains("not by the job");
+    assertThat(page.select("tbody tr:contains(github.com)").text())
+        .doesNotContain("not by the job");
+  }
+
+  @Test
   void shows_who_called_what_and_what_became_of_it() {
     var job =
         verified("app", "8")
