@@ -1,11 +1,11 @@
 package dev.sallyport.domain.telemetry;
 
 import dev.sallyport.domain.access.KeyId;
+import dev.sallyport.domain.names.Hexadecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * Who asked for a job to be monitored: whoever was given its one-time key speaks for that claim
@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  */
 public record Claim(String digits) {
   private static final int BYTES = 16;
-  private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{32}");
 
   public Claim {
     if (!isOne(digits)) {
@@ -35,7 +34,7 @@ public record Claim(String digits) {
   }
 
   static boolean isOne(String digits) {
-    return DIGITS.matcher(digits).matches();
+    return Hexadecimal.isDigits(digits, 2 * BYTES);
   }
 
   private static Claim hash(String text) {

@@ -24,12 +24,17 @@ final class ObservedText {
    * Control characters, line separators, and halves of characters, which UTF-8 has no bytes for.
    */
   static boolean holdsUnwanted(String text) {
-    for (var i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      if (unwanted(text.codePointAt(i))) {
-        return true;
+    return !isPrintableAscii(text) && text.codePoints().anyMatch(ObservedText::unwanted);
+  }
+
+  // Nearly all are, and each report has a dozen texts.
+  private static boolean isPrintableAscii(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
       }
     }
-    return false;
+    return true;
   }
 
   /** Whether {@link #of} would leave it as it is. */
