@@ -3,6 +3,7 @@ package dev.sallyport.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
@@ -29,7 +30,13 @@ class TakingPicturesIT {
         "HISTORY",
         "COMPARE_VERSIONS",
         "EXPLAIN",
+        "WORKFLOW_RUNS",
+        "BASELINE",
+        "ALL_DESTINATIONS",
+        "DETECTIONS",
+        "RUNNERS",
         "AUDIT_LOG",
+        "MEMBERS",
         "INSTALLATION"
       })
   void takes_one_in_the_light_and_one_in_the_dark(PageOfOurs subject, Stage stage) {
@@ -62,23 +69,74 @@ class TakingPicturesIT {
     }
   }
 
+  @Test
+  void takes_one_of_what_a_job_called(Stage stage) {
+    try (var visit = stage.admin(DESK)) {
+      var page = visit.open(PageOfOurs.DETECTIONS.ofTheDemo());
+      page.locator("tbody a[href*='/actions/runs/']").first().click();
+      visit.link("Network Events").click();
+      assertThat(page.getByRole(AriaRole.TABLE)).isVisible();
+      takeBoth(page, "network-events");
+    }
+  }
+
+  @Test
+  void takes_one_of_a_rule_made_of_a_detection(Stage stage) {
+    try (var visit = stage.admin(DESK)) {
+      var page = visit.open(PageOfOurs.DETECTIONS.ofTheDemo());
+      page.locator("a[href*='/suppression-rules/new']").first().click();
+      assertThat(visit.button("Create rule")).isVisible();
+      takeBoth(page, PageOfOurs.NEW_SUPPRESSION_RULE);
+    }
+  }
+
+  @Test
+  void takes_one_of_a_baseline(Stage stage) {
+    try (var visit = stage.admin(DESK)) {
+      var page = visit.open(PageOfOurs.BASELINE.ofTheDemo());
+      page.locator("tbody th a").first().click();
+      assertThat(visit.link("Create Policy")).isVisible();
+      takeBoth(page, "baseline-endpoints");
+    }
+  }
+
+  @Test
+  void takes_one_of_a_question(Stage stage) {
+    try (var visit = stage.admin(DESK)) {
+      var page = visit.open(PageOfOurs.WHAT_IF.ofTheDemo());
+      page.getByLabel("Policy", new Page.GetByLabelOptions().setExact(true)).clear();
+      page.locator("summary").first().click();
+      page.getByLabel("Policy as YAML")
+          .fill("egress-policy: block\nallowed-endpoints: github.com:443 api.github.com:443\n");
+      page.getByLabel("Standing at").selectOption("organization");
+      visit.button("What would it have blocked?").click();
+      assertThat(page.getByText("Would have been blocked:").first()).isVisible();
+      page.locator("#answer").scrollIntoViewIfNeeded();
+      takeBoth(page, PageOfOurs.WHAT_IF);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"POLICY_STORE", "HISTORY"})
   void takes_one_on_a_telephone(PageOfOurs subject, Stage stage) {
     try (var visit = stage.admin(TELEPHONE)) {
-      take(visit.open(subject.ofTheDemo()), subject, "narrow");
+      take(visit.open(subject.ofTheDemo()), subject.slug(), "narrow");
     }
   }
 
   private static void takeBoth(Page page, PageOfOurs subject) {
+    takeBoth(page, subject.slug());
+  }
+
+  private static void takeBoth(Page page, String subject) {
     take(page, subject, "light");
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     take(page, subject, "dark");
   }
 
-  private static void take(Page page, PageOfOurs subject, String kind) {
+  private static void take(Page page, String subject, String kind) {
     page.waitForLoadState(LoadState.LOAD);
     page.screenshot(
-        new Page.ScreenshotOptions().setPath(IMAGES.resolve(subject.slug() + "-" + kind + ".png")));
+        new Page.ScreenshotOptions().setPath(IMAGES.resolve(subject + "-" + kind + ".png")));
   }
 }

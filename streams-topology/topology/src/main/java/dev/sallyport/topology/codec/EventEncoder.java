@@ -55,7 +55,8 @@ public final class EventEncoder {
     byte[] hash =
         dev.sallyport.schemas.serde.EventHash.ofWireFormat(
             event.meta().previous().bytes(), type.fingerprint, value);
-    return new EncodedEvent(value, EventHash.of(hash));
+    return new EncodedEvent(
+        value, CloudEventHeaders.of(event, record.getSchema().getFullName()), EventHash.of(hash));
   }
 
   private static final class Written {

@@ -13,6 +13,7 @@ import dev.sallyport.topology.codec.CommandReading;
 import dev.sallyport.topology.codec.CommandReading.Heading;
 import dev.sallyport.topology.codec.CommandReading.NotUnderstood;
 import dev.sallyport.topology.codec.CommandReading.Understood;
+import dev.sallyport.topology.codec.EncodedEvent;
 import dev.sallyport.topology.codec.OutcomeCodec;
 import dev.sallyport.topology.decider.DeciderHealth.StoppedPartition;
 import dev.sallyport.topology.topics.OwnerPartition;
@@ -77,8 +78,17 @@ final class DecideCommands implements Processor<byte[], byte[], byte[], byte[]> 
       return context.taskId().partition();
     }
 
-    void forward(String sink, Owner owner, byte[] value, Instant at) {
-      context.forward(new Record<>(OwnerPartition.key(owner), value, at.toEpochMilli()), sink);
+    void forward(Owner owner, EncodedEvent event, Instant at) {
+      context.forward(record(owner, event.value(), at).withHeaders(event.headers()), EVENTS);
+    }
+
+    void forward(Owner owner, byte[] outcome, Instant at) {
+      context.forward(record(owner, outcome, at), OUTCOMES);
+    }
+
+    // Without the headers of the command, which would be handed on.
+    private static Record<byte[], byte[]> record(Owner owner, byte[] value, Instant at) {
+      return new Record<>(OwnerPartition.key(owner), value, at.toEpochMilli());
     }
   }
 
@@ -176,7 +186,7 @@ final class DecideCommands implements Processor<byte[], byte[], byte[], byte[]> 
   private void repeat(Open task, Outcome former, Submission submission, Instant at) {
     if (former.request().equals(submission.request())) {
       deciding.counts().repeated();
-      task.forward(OUTCOMES, former.owner(), OutcomeCodec.encode(former), at);
+      task.forward(former.owner(), OutcomeCodec.encode(former), at);
     } else {
       emit(task, refused(submission, new Refusal.IdempotencyKeyReused()), at);
     }
@@ -206,9 +216,9 @@ final class DecideCommands implements Processor<byte[], byte[], byte[], byte[]> 
     settlement.state().forEach(change -> task.state.put(change.key, change.value));
     task.outcomes.remember(submission.id(), submission.owner(), appended, encoded);
     for (var event : settlement.events()) {
-      task.forward(EVENTS, submission.owner(), event, settlement.at());
+      task.forward(submission.owner(), event, settlement.at());
     }
-    task.forward(OUTCOMES, submission.owner(), encoded, appended);
+    task.forward(submission.owner(), encoded, appended);
     deciding.counts().count(outcome.verdict());
   }
 
@@ -222,7 +232,7 @@ final class DecideCommands implements Processor<byte[], byte[], byte[], byte[]> 
   }
 
   private void emit(Open task, Outcome outcome, Instant at) {
-    task.forward(OUTCOMES, outcome.owner(), OutcomeCodec.encode(outcome), at);
+    task.forward(outcome.owner(), OutcomeCodec.encode(outcome), at);
     deciding.counts().count(outcome.verdict());
   }
 

@@ -21,6 +21,7 @@ import dev.sallyport.domain.event.PolicyEvent;
 import dev.sallyport.domain.event.PolicyEvent.PolicyCreated;
 import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.domain.names.Owner;
+import dev.sallyport.topology.codec.EncodedEvent;
 import dev.sallyport.topology.codec.EventEncoder;
 import dev.sallyport.topology.codec.StateCodec;
 import dev.sallyport.topology.codec.StateKey;
@@ -70,7 +71,7 @@ final class Settling {
     var sequence = head == null ? 0 : head.sequence();
     var previous = head == null ? EventHash.GENESIS : head.hash();
     var largest = 0L;
-    var values = new ArrayList<byte[]>(events.size());
+    var records = new ArrayList<EncodedEvent>(events.size());
     for (var event : events) {
       sequence++;
       var meta =
@@ -88,7 +89,7 @@ final class Settling {
       draft.apply(Evolution.evolve(draft, recorded));
       draft.apply(List.of(new Put(Evolution.head(draft, recorded, encoded.hash()))));
       previous = encoded.hash();
-      values.add(encoded.value());
+      records.add(encoded);
       largest = Math.max(largest, encoded.value().length);
     }
     var state = draft.changes().stream().map(change -> encode(owner, change)).toList();
@@ -99,7 +100,7 @@ final class Settling {
         ? Settlement.refused(at, new Refusal.TooLarge(largest, Limits.RECORD_BYTES))
         : new Settlement(
             at,
-            values,
+            records,
             state,
             new Verdict.Done(!events.isEmpty(), sequence, stamp(draft, submission, events)));
   }

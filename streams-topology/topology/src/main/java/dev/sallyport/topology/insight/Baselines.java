@@ -89,9 +89,7 @@ final class Baselines {
             held.getCalls() + 1,
             held.getRuns() + (first ? 1 : 0),
             held.getUnexpected(),
-            scope instanceof BaselineScope.OfRepository
-                ? observed(held.getObserved(), job, call)
-                : held.getObserved()),
+            isObserved(scope) ? observed(held.getObserved(), job, call) : held.getObserved()),
         call.getReceived());
   }
 
@@ -148,6 +146,15 @@ final class Baselines {
     counted.add(baseline);
     store.put(key, new UseRow(counted), received);
     return true;
+  }
+
+  // Where the calls of a workflow or a job were made, its name says.
+  private static boolean isObserved(BaselineScope scope) {
+    return switch (scope) {
+      case BaselineScope.OfRepository _, BaselineScope.OfCluster _ -> true;
+      case BaselineScope.OfWorkflow _, BaselineScope.OfJob _, BaselineScope.OfOrganization _ ->
+          false;
+    };
   }
 
   private static List<CallObserved> observed(List<CallObserved> held, OpenJob job, CallRow call) {

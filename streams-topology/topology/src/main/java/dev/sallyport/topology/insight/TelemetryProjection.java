@@ -3,6 +3,7 @@ package dev.sallyport.topology.insight;
 import dev.sallyport.domain.telemetry.TelemetryEvent;
 import dev.sallyport.events.DetectionFound;
 import dev.sallyport.schemas.serde.RegistryException;
+import dev.sallyport.topology.codec.CloudEventHeaders;
 import dev.sallyport.topology.codec.TelemetryDecoder;
 import dev.sallyport.topology.projection.StoppedPartition;
 import dev.sallyport.topology.projection.Stops;
@@ -95,7 +96,8 @@ final class TelemetryProjection implements Processor<String, byte[], String, byt
             new Record<>(
                 found.getMeta().getKey(),
                 encoder.apply(found),
-                found.getMeta().getReceived().toEpochMilli()));
+                found.getMeta().getReceived().toEpochMilli(),
+                CloudEventHeaders.of(found)));
   }
 
   private StoppedPartition stopped(String reason, @Nullable Throwable cause) {

@@ -1,6 +1,8 @@
 package dev.sallyport.topology.decider;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.domain.book.BookEntry.Head;
 import dev.sallyport.domain.book.BookKey;
@@ -127,12 +129,16 @@ final class DeciderUnderTest implements AutoCloseable {
 
   /**
    * What was written since it was last asked; checks that each event continues its owner's sequence
-   * and hash chain and can follow from those before.
+   * and hash chain, can follow from those before, and has its id beside its bytes.
    */
   List<RecordedEvent> written() {
     var written = new ArrayList<RecordedEvent>();
     for (var each : events.readRecordsToList()) {
-      written.add(follow(requireNonNull(each.value())));
+      var event = follow(requireNonNull(each.value()));
+      assertThat(each.getHeaders().lastHeader("ce_id").value())
+          .asString(UTF_8)
+          .isEqualTo(event.meta().id().toString());
+      written.add(event);
     }
     return written;
   }
@@ -146,9 +152,9 @@ final class DeciderUnderTest implements AutoCloseable {
     var settling = new Settling(encoder);
     var book = folded.computeIfAbsent(owner.key(), _ -> new MemoryBook());
     for (var command : commands) {
-      for (var value :
+      for (var event :
           settling.settle(book, book.head(), Asking.ask(owner, command), now).events()) {
-        follow(value);
+        follow(event.value());
       }
     }
     for (var entry : book.entries()) {

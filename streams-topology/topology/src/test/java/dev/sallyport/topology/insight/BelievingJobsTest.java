@@ -26,8 +26,11 @@ final class BelievingJobsTest extends ProjectedReports {
     var job = job("1").withRunnerKeyOf("prod");
     take(job.monitored(), job.connected("github.com", "git"));
     assertThat(onlyJob("1").verification()).isEqualTo(Verification.RUNNER_KEY);
-    assertThat(baseline(new BaselineScope.OfCluster(APP.owner(), new ClusterName("prod"))))
-        .containsExactly("github.com:443");
+    var cluster = new BaselineScope.OfCluster(APP.owner(), new ClusterName("prod"));
+    assertThat(baseline(cluster)).containsExactly("github.com:443");
+    assertThat(insights.baseline(cluster, null).endpoints().getFirst().observations())
+        .extracting(each -> each.run().digits())
+        .containsExactly("1");
   }
 
   @Test

@@ -59,8 +59,11 @@ public record BaselineView(
 
   private static boolean keepsWhere(BaselineScope scope) {
     return switch (scope) {
-      case BaselineScope.OfOrganization _, BaselineScope.OfRepository _ -> true;
-      case BaselineScope.OfCluster _, BaselineScope.OfWorkflow _, BaselineScope.OfJob _ -> false;
+      case BaselineScope.OfOrganization _,
+          BaselineScope.OfRepository _,
+          BaselineScope.OfCluster _ ->
+          true;
+      case BaselineScope.OfWorkflow _, BaselineScope.OfJob _ -> false;
     };
   }
 }
