@@ -2,6 +2,7 @@
 
 import dev.sallyport.schemas.serde.ConfluentAvroDeserializer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-// Types that this program has a use for. The header tells before a byte of Avro is read.
+// What this program has a use for.
 static final Set<String> OF_POLICIES =
     Set.of("PolicyCreated", "PolicyUpdated", "PolicyAttached", "PolicyDetached", "PolicyDeleted");
 
@@ -49,28 +50,24 @@ void follow(KafkaConsumer<String, Object> consumer) {
 }
 
 void take(ConsumerRecord<String, Object> record) {
-  var type = header(record, "ce_type");
-  var name = type.substring(type.lastIndexOf('.') + 1);
-  if (!OF_POLICIES.contains(name)) {
+  var event = (GenericRecord) record.value();
+  var type = event.getSchema().getName();
+  // What happens to keys and members is on the topic as well, and what later versions will know.
+  if (!OF_POLICIES.contains(type)) {
     return;
   }
-  var event = (GenericRecord) record.value();
   var meta = (GenericRecord) event.get("meta");
   var actor = (GenericRecord) meta.get("actor");
   // (owner, sequence) names an event for ever: whoever stores events passes over those it has.
   IO.println(
       "%s %s %s %s “%s” by %s"
           .formatted(
-              header(record, "ce_time"),
+              Instant.ofEpochMilli((Long) meta.get("time")),
               record.key(),
               meta.get("sequence"),
-              name,
-              header(record, "ce_subject"),
+              type,
+              event.get("policy"),
               actor.get("name")));
-}
-
-String header(ConsumerRecord<?, ?> record, String name) {
-  return new String(record.headers().lastHeader(name).value(), java.nio.charset.StandardCharsets.UTF_8);
 }
 
 void stop(KafkaConsumer<?, ?> consumer, Thread main) {

@@ -11,10 +11,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +42,10 @@ class SubscribingToEventsIT {
               line -> assertThat(line).contains(" acme 2 PolicyCreated “base” by "),
               line -> assertThat(line).contains(" acme 3 PolicyUpdated “base” by "));
 
+      assertThat(typesInHeaders(up))
+          .containsSubsequence(
+              "dev.sallyport.events.PolicyCreated", "dev.sallyport.events.PolicyUpdated");
+
       save(up, "later", "egress-policy: audit\n");
       assertThat(follow(up, 1))
           .singleElement()
@@ -57,6 +65,33 @@ class SubscribingToEventsIT {
               .PUT(BodyPublishers.ofString(yaml))
               .build();
       assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isIn(200, 201);
+    }
+  }
+
+  private static List<String> typesInHeaders(UpProcess up) throws IOException {
+    var settings =
+        Map.<String, Object>of(
+            "bootstrap.servers", up.instance().bootstrapServers(),
+            "isolation.level", "read_committed");
+    try (var consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.partitionsFor("policy-events").stream()
+              .map(each -> new TopicPartition(each.topic(), each.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      var types = new ArrayList<String>();
+      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+        consumer
+            .poll(Duration.ofMillis(200))
+            .forEach(record -> {
+              var type = record.headers().lastHeader("ce_type").value();
+              types.add(new String(type, StandardCharsets.UTF_8));
+            });
+      }
+      return types;
     }
   }
 
