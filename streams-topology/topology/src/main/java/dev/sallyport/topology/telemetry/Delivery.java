@@ -10,15 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends records with a producer that is made when the first is sent, and anew after it broke. Of
- * one thread, which may have to wait for metadata or for room while Kafka is away.
+ * Sends records with a producer that is made when the first is sent, and anew after it broke. A
+ * send may have to wait for metadata or for room while Kafka is away. Of any thread.
  */
 final class Delivery {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
   private final String name;
   private final Supplier<Producer<byte[], byte[]>> make;
-  private @Nullable Producer<byte[], byte[]> producer;
+  private volatile @Nullable Producer<byte[], byte[]> producer;
+  private boolean closed;
   private volatile @Nullable String problem;
 
   Delivery(String name, Supplier<Producer<byte[], byte[]>> make) {
@@ -36,15 +37,38 @@ final class Delivery {
    */
   void send(ProducerRecord<byte[], byte[]> record, Consumer<@Nullable Exception> ended) {
     try {
-      var open = producer;
-      if (open == null) {
-        open = make.get();
-        producer = open;
-      }
-      var _ = open.send(record, (_, failure) -> end(ended, failure));
+      var _ = open().send(record, (_, failure) -> end(ended, failure));
     } catch (RuntimeException broken) {
-      close(Duration.ZERO);
+      drop(Duration.ZERO);
       end(ended, broken);
+    }
+  }
+
+  private Producer<byte[], byte[]> open() {
+    var open = producer;
+    return open == null ? opened() : open;
+  }
+
+  private synchronized Producer<byte[], byte[]> opened() {
+    if (closed) {
+      throw new IllegalStateException(name + " are sent no more");
+    }
+    var open = producer;
+    if (open == null) {
+      open = make.get();
+      producer = open;
+    }
+    return open;
+  }
+
+  private void drop(Duration patience) {
+    Producer<byte[], byte[]> dropped;
+    synchronized (this) {
+      dropped = producer;
+      producer = null;
+    }
+    if (dropped != null) {
+      dropped.close(patience);
     }
   }
 
@@ -65,10 +89,9 @@ final class Delivery {
 
   /** What is still under way is given so much time. */
   void close(Duration patience) {
-    var open = producer;
-    producer = null;
-    if (open != null) {
-      open.close(patience);
+    synchronized (this) {
+      closed = true;
     }
+    drop(patience);
   }
 }

@@ -2,7 +2,9 @@ package dev.sallyport.topology.telemetry;
 
 import dev.sallyport.topology.telemetry.Telemetry.Unavailable;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,8 +15,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that somebody waits for. They are sent by a thread of their own, since a send may wait;
- * what is under way is bounded in bytes, and what is beyond that is turned away at once.
+ * Records that somebody waits for. What is under way is bounded in bytes, and what is beyond that
+ * is turned away at once. As long as Kafka takes them, they are sent by whoever brings them; a
+ * thread of their own sends where that may have to wait, so that no event loop does.
  */
 final class Reports implements AutoCloseable {
   // What a record takes in memory besides its bytes; it also bounds how many there can be.
@@ -24,6 +27,8 @@ final class Reports implements AutoCloseable {
   private final Delivery delivery;
   private final Duration patience;
   private final Semaphore room;
+  // Whose last record was acknowledged: the producer knows where they are, and there is room.
+  private final Set<String> flowing = ConcurrentHashMap.newKeySet();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("telemetry").factory());
 
@@ -43,11 +48,15 @@ final class Reports implements AutoCloseable {
           new Unavailable("More is reported at the moment than Kafka takes"));
     }
     var acknowledged = new CompletableFuture<@Nullable Void>();
-    try {
-      thread.execute(() -> sendNow(record, size, acknowledged));
-    } catch (RejectedExecutionException _) {
-      room.release(size);
-      return CompletableFuture.failedFuture(new Unavailable("This instance is about to stop"));
+    if (flowing.contains(record.topic())) {
+      sendNow(record, size, acknowledged);
+    } else {
+      try {
+        thread.execute(() -> sendNow(record, size, acknowledged));
+      } catch (RejectedExecutionException _) {
+        room.release(size);
+        return CompletableFuture.failedFuture(new Unavailable("This instance is about to stop"));
+      }
     }
     return acknowledged
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
@@ -72,8 +81,10 @@ final class Reports implements AutoCloseable {
           // Not when somebody stops waiting: until here the producer holds the record.
           room.release(size);
           if (failure == null) {
+            flowing.add(record.topic());
             acknowledged.complete(null);
           } else {
+            flowing.remove(record.topic());
             acknowledged.completeExceptionally(
                 new Unavailable("Kafka does not take reports at the moment"));
           }
@@ -82,6 +93,7 @@ final class Reports implements AutoCloseable {
 
   @Override
   public void close() {
+    flowing.clear();
     thread.execute(() -> delivery.close(TO_CLOSE));
     thread.close();
   }

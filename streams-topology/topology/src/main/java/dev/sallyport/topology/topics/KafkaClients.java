@@ -48,6 +48,8 @@ public final class KafkaClients {
   // For commands that arrive together to travel together (docs/decisions/0016).
   private static final int LINGER_MILLIS = 2;
 
+  private static final Duration IDLE = Duration.ofDays(7);
+
   // An agent waits three seconds, and nobody waits for its answer.
   private static final int GATHERING_MILLIS = 10;
 
@@ -132,6 +134,10 @@ public final class KafkaClients {
   public Producer<byte[], byte[]> gatheringProducer(String clientId, Duration within, int bytes) {
     var config = timed(clientId, within, GATHERING_MILLIS);
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(bytes));
+    // Where the partitions of a topic are is forgotten when nothing is sent for so long, five
+    // minutes
+    // by default; the next send would wait to learn it.
+    config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, String.valueOf(IDLE.toMillis()));
     return producer(config);
   }
 
