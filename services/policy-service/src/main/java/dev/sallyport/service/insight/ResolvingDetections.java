@@ -84,7 +84,7 @@ public class ResolvingDetections {
       if (found != null && is(found, resolved)) {
         return found;
       }
-      // Each look goes through all detections of the owner.
+      // Each look asks all partitions.
       sleep(pause);
       pause = pause.multipliedBy(2);
     } while (clock.instant().isBefore(end) && !Thread.currentThread().isInterrupted());

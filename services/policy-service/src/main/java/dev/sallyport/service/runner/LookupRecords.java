@@ -17,7 +17,6 @@ import io.vertx.core.net.SocketAddress;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +26,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class LookupRecords {
   private final Telemetry telemetry;
-  private final RecentLookups recent;
 
   @Inject
-  LookupRecords(Telemetry telemetry, RecentLookups recent) {
+  LookupRecords(Telemetry telemetry) {
     this.telemetry = telemetry;
-    this.recent = recent;
   }
 
   /**
-   * Also remembers it here, if there is room to record it: what is kept of each lookup of a flood
-   * would cost the answers more than all the rest.
-   *
    * @param run as the client wrote it; what cannot be a run's id is left out of the record
    * @param correlation the same
    * @param served null if no policy applied
@@ -51,22 +45,17 @@ class LookupRecords {
       SocketAddress source,
       @Nullable Served served) {
     var now = System.currentTimeMillis();
-    Supplier<PolicyLookedUp> lookup =
-        () ->
-            new PolicyLookedUp(
-                new RepositoryFullName(job.owner(), job.repository()),
-                job.workflow(),
-                RunId.read(run),
-                CorrelationId.read(correlation),
-                ClientAddress.of(source),
-                new LookupProof.OfRunnerKey(
-                    new RunnerKey(holder.key().id(), holder.key().cluster())),
-                job.cluster(),
-                served == null ? null : answered(served),
-                Instant.ofEpochMilli(now));
-    if (telemetry.note(lookup) && correlation != null) {
-      recent.remember(job, correlation, run, lookup);
-    }
+    telemetry.note(() ->
+        new PolicyLookedUp(
+            new RepositoryFullName(job.owner(), job.repository()),
+            job.workflow(),
+            RunId.read(run),
+            CorrelationId.read(correlation),
+            ClientAddress.of(source),
+            new LookupProof.OfRunnerKey(new RunnerKey(holder.key().id(), holder.key().cluster())),
+            job.cluster(),
+            served == null ? null : answered(served),
+            Instant.ofEpochMilli(now)));
   }
 
   /** By the name of the policy, with GitHub's identity token. */

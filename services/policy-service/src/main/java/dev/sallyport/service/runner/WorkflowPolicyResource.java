@@ -106,7 +106,7 @@ public class WorkflowPolicyResource {
             var served = found.policy();
             records.ofKey(job, runId, correlationId, holder, request.remoteAddress(), found);
             if (correlationId != null) {
-              recent.served(job, correlationId);
+              recent.remember(job, correlationId, runId, request.remoteAddress(), true);
             }
             metrics.served(System.nanoTime() - started);
             if (EntityTags.matches(ifNoneMatch, served.etag())) {
@@ -118,6 +118,9 @@ public class WorkflowPolicyResource {
           }
           case Nothing _ -> {
             records.ofKey(job, runId, correlationId, holder, request.remoteAddress(), null);
+            if (correlationId != null) {
+              recent.remember(job, correlationId, runId, request.remoteAddress(), false);
+            }
             metrics.nothing(System.nanoTime() - started);
             throw new OtherAnswer(ProblemResponses.of(new NoPolicyAttached()));
           }

@@ -27,13 +27,13 @@ final class LateTelemetry implements Telemetry {
   }
 
   @Override
-  public boolean note(Supplier<PolicyLookedUp> lookup) {
+  public void note(Supplier<PolicyLookedUp> lookup) {
     var there = telemetry;
     if (there == null) {
       early.increment();
-      return false;
+    } else {
+      there.note(lookup);
     }
-    return there.note(lookup);
   }
 
   @Override

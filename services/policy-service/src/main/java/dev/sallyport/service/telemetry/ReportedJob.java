@@ -8,7 +8,7 @@ import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.JobName;
 import dev.sallyport.domain.telemetry.RepositoryFullName;
 import dev.sallyport.domain.telemetry.RunId;
-import dev.sallyport.domain.telemetry.TelemetryEvent.PolicyLookedUp;
+import dev.sallyport.service.runner.RecentLookups.LookedUpJob;
 import dev.sallyport.topology.insight.RunJob;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,9 @@ record ReportedJob(
   /** Nothing is known of it. */
   static final ReportedJob UNKNOWN = new ReportedJob(null, null, null, null, false, false);
 
-  static ReportedJob of(PolicyLookedUp lookup) {
-    return new ReportedJob(lookup.run(), lookup.workflow(), null, lookup.cluster(), true, true);
+  static ReportedJob of(LookedUpJob lookup) {
+    var job = lookup.job();
+    return new ReportedJob(lookup.run(), job.workflow(), null, job.cluster(), true, true);
   }
 
   static ReportedJob of(RunJob projected) {

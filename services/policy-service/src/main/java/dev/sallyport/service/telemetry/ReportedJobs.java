@@ -6,8 +6,8 @@ import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.MonitoredJob;
 import dev.sallyport.domain.telemetry.RepositoryFullName;
 import dev.sallyport.domain.telemetry.RunId;
-import dev.sallyport.domain.telemetry.TelemetryEvent.PolicyLookedUp;
 import dev.sallyport.service.runner.RecentLookups;
+import dev.sallyport.service.runner.RecentLookups.LookedUpJob;
 import dev.sallyport.topology.insight.Insights;
 import dev.sallyport.topology.insight.InsightsUnavailable;
 import dev.sallyport.topology.insight.RunJob;
@@ -59,8 +59,7 @@ class ReportedJobs {
     }
     return ask(() -> insights.job(job))
         .thenApply(found -> {
-          var verified =
-              found != null && claim.equals(found.claim()) && found.verification().isVerified();
+          var verified = found != null && isOwn(found, claim);
           if (known != null) {
             return ReportedJob.of(known).in(job.run()).verified(verified);
           }
@@ -70,7 +69,19 @@ class ReportedJobs {
         });
   }
 
-  private static boolean isOfAnotherRun(PolicyLookedUp lookup, RunId run) {
+  // The UUID of a job stands in its log, and who reads it there may be the first to ask for the job.
+  // So to end one, the address of its lookup has to agree as well, or a runner key to speak for it.
+  private static boolean isOwn(RunJob job, Claim claim) {
+    var lookup = job.lookup();
+    return claim.equals(job.claim())
+        && switch (job.verification()) {
+          case RUNNER_KEY, ADDRESS -> true;
+          case CORRELATION -> lookup != null && claim.equals(Claim.of(lookup.source()));
+          case NONE -> false;
+        };
+  }
+
+  private static boolean isOfAnotherRun(LookedUpJob lookup, RunId run) {
     return lookup.run() != null && !lookup.run().equals(run);
   }
 

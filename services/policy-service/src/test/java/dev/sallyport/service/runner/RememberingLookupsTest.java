@@ -11,9 +11,8 @@ import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.RepositoryFullName;
 import dev.sallyport.domain.telemetry.RunId;
 import dev.sallyport.domain.telemetry.SourceAddress;
-import dev.sallyport.domain.telemetry.TelemetryEvent.LookupProof.OfIdentityToken;
-import dev.sallyport.domain.telemetry.TelemetryEvent.PolicyLookedUp;
-import java.time.Instant;
+import dev.sallyport.service.runner.RecentLookups.LookedUpJob;
+import io.vertx.core.net.SocketAddress;
 import org.junit.jupiter.api.Test;
 
 class RememberingLookupsTest {
@@ -23,48 +22,56 @@ class RememberingLookupsTest {
   private static final Job JOB =
       new Job(ACME, APP, new WorkflowFile("ci.yml"), new ClusterName("prod"));
 
+  private static final SocketAddress FROM = SocketAddress.inetSocketAddress(443, "192.0.2.1");
+  private static final SourceAddress SOURCE = new SourceAddress("192.0.2.1");
+
   private final RecentLookups recent = new RecentLookups();
 
   @Test
   void a_job_is_found_by_its_correlation_id_in_whatever_case_its_repository_is_written() {
-    var lookup = remember("ci.yml", "c", "4711");
+    recent.remember(JOB, "c", "4711", FROM, true);
 
-    assertThat(recent.find(FULL_NAME, new CorrelationId("c"))).isEqualTo(lookup);
+    assertThat(recent.find(FULL_NAME, new CorrelationId("c")))
+        .isEqualTo(new LookedUpJob(JOB, new RunId("4711"), SOURCE));
+    assertThat(recent.wasServed(ACME, APP, "c")).isTrue();
     assertThat(recent.find(FULL_NAME, new CorrelationId("C"))).isNull();
     assertThat(recent.find(RepositoryFullName.of("acme", "lib"), new CorrelationId("c"))).isNull();
     assertThat(recent.find(RepositoryFullName.of("other", "app"), new CorrelationId("c"))).isNull();
   }
 
   @Test
-  void a_job_that_was_served_a_policy_is_known_to_have_been() {
-    recent.served(JOB, "c");
+  void a_job_that_no_policy_applied_to_is_remembered_and_was_not_served() {
+    recent.remember(JOB, "c", null, FROM, false);
 
-    assertThat(recent.wasServed(ACME, APP, "c")).isTrue();
-    assertThat(recent.wasServed(ACME, APP, "d")).isFalse();
-    assertThat(recent.find(FULL_NAME, new CorrelationId("c"))).isNull();
+    assertThat(recent.find(FULL_NAME, new CorrelationId("c")))
+        .isEqualTo(new LookedUpJob(JOB, null, SOURCE));
+    assertThat(recent.wasServed(ACME, APP, "c")).isFalse();
   }
 
   @Test
   void the_last_lookup_counts() {
-    remember("ci.yml", "runner-7", "1");
-    var later = remember("release.yml", "runner-7", "2");
+    var later = new Job(ACME, APP, new WorkflowFile("release.yml"), null);
+    recent.remember(JOB, "runner-7", "1", FROM, true);
+    recent.remember(later, "runner-7", "2", FROM, true);
 
-    assertThat(recent.find(FULL_NAME, new CorrelationId("runner-7"))).isEqualTo(later);
+    assertThat(recent.find(FULL_NAME, new CorrelationId("runner-7")))
+        .isEqualTo(new LookedUpJob(later, new RunId("2"), SOURCE));
   }
 
   @Test
   void a_text_without_bound_is_not_kept() {
-    recent.remember(JOB, "x".repeat(257), "1", () -> lookup("ci.yml", "x", "1"));
-    recent.remember(JOB, "c", "1".repeat(21), () -> lookup("ci.yml", "c", "1"));
+    recent.remember(JOB, "x".repeat(257), "1", FROM, true);
+    assertThat(recent.wasServed(ACME, APP, "x".repeat(257))).isTrue();
 
-    assertThat(recent.find(FULL_NAME, new CorrelationId("x"))).isNull();
-    assertThat(recent.find(FULL_NAME, new CorrelationId("c"))).isNull();
+    recent.remember(JOB, "c", "1".repeat(21), FROM, true);
+    assertThat(recent.find(FULL_NAME, new CorrelationId("c")))
+        .isEqualTo(new LookedUpJob(JOB, null, SOURCE));
   }
 
   @Test
   void the_newer_take_the_places_of_the_older() {
     for (var i = 0; i < 1 << 18; i++) {
-      remember("ci.yml", "c" + i, "1");
+      recent.remember(JOB, "c" + i, null, FROM, true);
     }
 
     var found = 0;
@@ -72,24 +79,5 @@ class RememberingLookupsTest {
       found += recent.find(FULL_NAME, new CorrelationId("c" + i)) == null ? 0 : 1;
     }
     assertThat(found).isBetween(30_000, 1 << 15);
-  }
-
-  private PolicyLookedUp remember(String workflow, String correlation, String run) {
-    var lookup = lookup(workflow, correlation, run);
-    recent.remember(JOB, correlation, run, () -> lookup);
-    return lookup;
-  }
-
-  private static PolicyLookedUp lookup(String workflow, String correlation, String run) {
-    return new PolicyLookedUp(
-        new RepositoryFullName(ACME, APP),
-        new WorkflowFile(workflow),
-        new RunId(run),
-        new CorrelationId(correlation),
-        new SourceAddress("192.0.2.1"),
-        new OfIdentityToken(),
-        null,
-        null,
-        Instant.EPOCH);
   }
 }

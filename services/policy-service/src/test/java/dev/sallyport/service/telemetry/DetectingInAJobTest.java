@@ -430,7 +430,7 @@ class DetectingInAJobTest {
             null,
             verification,
             Claim.of(new SourceAddress("192.0.2.1")),
-            null,
+            new RunJob.Lookup(now, new SourceAddress("192.0.2.1"), null),
             now,
             now,
             new RunJob.Counts(0, 0, 0, 0),

@@ -34,8 +34,10 @@ final class Counting {
   /** Counts what was not counted yet, now that more may be known of the job. */
   void settle(OpenJob job) {
     showVerified(job);
-    var missing = open(job) & ~job.counted;
-    var moved = (job.counted & REPOSITORY) != 0 && !DailyCounts.Whose.of(job).equals(job.daily);
+    var open = open(job);
+    var missing = open & ~job.counted;
+    var moved =
+        (open & job.counted & REPOSITORY) != 0 && !DailyCounts.Whose.of(job).equals(job.daily);
     if (missing == 0 && !moved) {
       return;
     }
@@ -63,17 +65,8 @@ final class Counting {
 
   private List<CallRow> calls(OpenJob job) {
     var calls = new ArrayList<CallRow>();
-    store
-        .reader()
-        .each(
-            RowKeys.calls(job.id),
-            CallRow.class,
-            (_, call) -> {
-              if (job.isOwn(InsightRecords.claim(call))) {
-                calls.add(call);
-              }
-              return true;
-            });
+    store.reader().each(RowKeys.calls(job.id), CallRow.class, (_, call) -> calls.add(call));
+    calls.removeIf(call -> !job.isOwn(InsightRecords.claim(call)));
     return calls;
   }
 

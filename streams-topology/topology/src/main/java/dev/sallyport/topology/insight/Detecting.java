@@ -168,7 +168,7 @@ final class Detecting {
     var row = store.reader().get(key, DetectionRow.class);
     if (row != null) {
       var by = new ResolvedBy(event.actor().id(), event.actor().name(), event.received());
-      keep(
+      store(
           InsightRecords.decode(row.getFound()),
           new DetectionRow(row.getFound(), event.resolved() ? by : null),
           event.received());
@@ -226,8 +226,8 @@ final class Detecting {
     if (held != null) {
       // Only the record of the name tells of the global block list, and records come in any order.
       if (detection.globally() && !held.getFound().getGloballyBlocked()) {
-        var found = encode.apply(detection, job.last);
-        keep(detection, new DetectionRow(found, held.getResolved()), job.last);
+        var found = DetectionFound.newBuilder(held.getFound()).setGloballyBlocked(true).build();
+        store(detection, new DetectionRow(found, held.getResolved()), job.last);
       }
       return true;
     }
@@ -251,12 +251,12 @@ final class Detecting {
 
   private void tell(Detection detection, Instant touched) {
     var record = encode.apply(detection, touched);
-    keep(detection, new DetectionRow(record, null), touched);
+    store(detection, new DetectionRow(record, null), touched);
     tell.accept(record);
   }
 
   // The rows that lead to it are touched with it, so that they are not forgotten before it is.
-  private void keep(Detection detection, DetectionRow row, Instant touched) {
+  private void store(Detection detection, DetectionRow row, Instant touched) {
     var repository = detection.job().repository();
     store.put(RowKeys.detection(repository, detection.id()), row, touched);
     store.mark(RowKeys.repositoryOfDetection(repository, detection.id()), touched);

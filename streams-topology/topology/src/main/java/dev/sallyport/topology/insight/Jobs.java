@@ -81,12 +81,16 @@ final class Jobs {
   }
 
   /**
-   * The first to ask is the job, unless somebody shows a runner key.
+   * The first to ask is the job, unless somebody shows a runner key as long as it is not verified:
+   * a key of another job of the owner must not take over what is counted already.
    *
    * @return whether that changes whose reports count
    */
   boolean monitored(OpenJob job, JobMonitored event) {
     var before = job.claim();
+    if (before != null && job.verification().isVerified()) {
+      return false;
+    }
     job.monitored = Verification.first(job.monitored, event);
     if (job.monitored.claim().equals(before)) {
       return false;
@@ -113,8 +117,7 @@ final class Jobs {
           RowKeys.lookup(repository, correlation), InsightRecords.encode(event), event.received());
       for (var id : jobs(repository, run, correlation)) {
         var job = heardOf(id, event.received());
-        var held = job.lookup;
-        if (held == null || !job.ownLookup || !event.received().isBefore(held.received())) {
+        if (!job.ownLookup || isNearer(job, event)) {
           job.lookup = event;
           job.ownLookup = true;
         }
@@ -127,6 +130,25 @@ final class Jobs {
     }
     concerned.forEach(job -> named(run(job), event));
     return concerned;
+  }
+
+  // The last counts, unless only the one before came from where the job is: a runner key of another
+  // job could else take its lookup from it.
+  private static boolean isNearer(OpenJob job, PolicyLookedUp event) {
+    var held = job.lookup;
+    if (held == null) {
+      return true;
+    }
+    var asked = job.monitored;
+    if (asked != null && !held.source().equals(event.source())) {
+      if (held.source().equals(asked.source())) {
+        return false;
+      }
+      if (event.source().equals(asked.source())) {
+        return true;
+      }
+    }
+    return !event.received().isBefore(held.received());
   }
 
   private static void named(OpenRun run, PolicyLookedUp event) {

@@ -173,7 +173,9 @@ final class OpenJob {
         cluster(),
         verification(),
         claim(),
-        answered == null ? null : new RunJob.Lookup(answered.received(), answered.answered()),
+        answered == null
+            ? null
+            : new RunJob.Lookup(answered.received(), answered.source(), answered.answered()),
         first,
         last,
         new RunJob.Counts(allowed, blocked, globallyBlocked, resolved),

@@ -14,6 +14,8 @@ import dev.sallyport.domain.telemetry.TelemetryEvent.ProcessDetected;
 import dev.sallyport.events.DetectionFound;
 import dev.sallyport.topology.codec.InsightRecords;
 import dev.sallyport.wire.CallRow;
+import dev.sallyport.wire.CallVerdict;
+import java.util.ArrayList;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -29,7 +31,7 @@ final class Projecting {
   /** The same of jobs of a run that are not verified: one lookup may verify all of them. */
   static final int MOST_CALLS_OF_A_RUN = 20_000;
 
-  /** Of a job, calls that somebody else reports who asked for it. */
+  /** Of a verified job, calls that somebody else reports who asked for it. */
   static final int MOST_CALLS_OF_OTHERS = 100;
 
   private static final int HASH_BYTES = 16;
@@ -123,7 +125,9 @@ final class Projecting {
     var run = jobs.run(job);
     var room = run.kept < MOST_CALLS_OF_A_RUN;
     if (!job.isOwn(observation.claim())) {
-      if (job.others < MOST_CALLS_OF_OTHERS && room) {
+      // Whoever shows a runner key later may turn out to be the job.
+      var most = job.verified ? MOST_CALLS_OF_OTHERS : MOST_CALLS;
+      if (job.others < most && room) {
         job.others++;
         run.kept++;
         store.put(key, call, observation.received());
@@ -136,7 +140,7 @@ final class Projecting {
       job.kept++;
       run.kept += job.verified ? 0 : 1;
       store.put(key, call, observation.received());
-      remember(observation, call);
+      remember(job, call);
     } else {
       job.leftOut++;
     }
@@ -152,28 +156,25 @@ final class Projecting {
     job.blocked = 0;
     job.globallyBlocked = 0;
     job.resolved = 0;
-    store
-        .reader()
-        .each(
-            RowKeys.calls(job.id),
-            CallRow.class,
-            (_, call) -> {
-              if (job.isOwn(InsightRecords.claim(call))) {
-                job.kept++;
-                add(job, InsightRecords.decode(call.getVerdict()));
-              } else {
-                job.others++;
-              }
-              return true;
-            });
+    job.leftOut = 0;
+    var calls = new ArrayList<CallRow>();
+    store.reader().each(RowKeys.calls(job.id), CallRow.class, (_, call) -> calls.add(call));
+    for (var call : calls) {
+      if (job.isOwn(InsightRecords.claim(call))) {
+        job.kept++;
+        add(job, InsightRecords.decode(call.getVerdict()));
+        remember(job, call);
+      } else {
+        job.others++;
+      }
+    }
   }
 
   // Which name an address stands for in this job.
-  private void remember(Observation observation, CallRow call) {
-    var address = observation.address();
-    if (observation.verdict() == Verdict.RESOLVED && address != null) {
-      store.put(
-          RowKeys.nameOfAddress(observation.job(), address.text()), call, observation.received());
+  private void remember(OpenJob job, CallRow call) {
+    var address = call.getAddress();
+    if (call.getVerdict() == CallVerdict.RESOLVED && address != null) {
+      store.put(RowKeys.nameOfAddress(job.id, address), call, call.getReceived());
     }
   }
 

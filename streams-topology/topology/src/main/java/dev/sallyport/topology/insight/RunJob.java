@@ -6,6 +6,7 @@ import dev.sallyport.domain.names.WorkflowFile;
 import dev.sallyport.domain.telemetry.Claim;
 import dev.sallyport.domain.telemetry.JobName;
 import dev.sallyport.domain.telemetry.MonitoredJob;
+import dev.sallyport.domain.telemetry.SourceAddress;
 import dev.sallyport.domain.telemetry.TelemetryEvent.AnsweredPolicy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,11 @@ public record RunJob(
     Counts counts,
     long leftOut) {
   /**
-   * A lookup, and what it was answered.
+   * A lookup, where it came from, and what it was answered.
    *
    * @param policy null if none was attached
    */
-  public record Lookup(Instant at, @Nullable AnsweredPolicy policy) {}
+  public record Lookup(Instant at, SourceAddress source, @Nullable AnsweredPolicy policy) {}
 
   /** How many calls there were, by what became of them. */
   public record Counts(long allowed, long blocked, long globallyBlocked, long resolved) {}

@@ -173,8 +173,12 @@ final class StoredInsights implements Insights {
             events.add(event(call, !known.isOwn(InsightRecords.claim(call))));
             return true;
           });
-      events.sort(Comparator.comparing(NetworkEvent::at));
-      return withGlobalBlocks(events).stream().limit(limit).toList();
+      var byTime = Comparator.comparing(NetworkEvent::at);
+      return withGlobalBlocks(events).stream()
+          .sorted(Comparator.comparing(NetworkEvent::others).thenComparing(byTime))
+          .limit(limit)
+          .sorted(byTime)
+          .toList();
     });
   }
 

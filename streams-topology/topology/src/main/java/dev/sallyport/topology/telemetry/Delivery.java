@@ -37,19 +37,35 @@ final class Delivery {
    */
   void send(ProducerRecord<byte[], byte[]> record, Consumer<@Nullable Exception> ended) {
     try {
-      var _ = open().send(record, (_, failure) -> end(ended, failure));
+      send(open(), record, ended);
+    } catch (RuntimeException unmade) {
+      end(ended, unmade);
+    }
+  }
+
+  /** The same, if there is a producer already; else false, and nothing has happened. */
+  boolean sendAtOnce(ProducerRecord<byte[], byte[]> record, Consumer<@Nullable Exception> ended) {
+    var open = producer;
+    if (open == null) {
+      return false;
+    }
+    send(open, record, ended);
+    return true;
+  }
+
+  private void send(
+      Producer<byte[], byte[]> open,
+      ProducerRecord<byte[], byte[]> record,
+      Consumer<@Nullable Exception> ended) {
+    try {
+      var _ = open.send(record, (_, failure) -> end(ended, failure));
     } catch (RuntimeException broken) {
-      drop(Duration.ZERO);
+      drop(open);
       end(ended, broken);
     }
   }
 
-  private Producer<byte[], byte[]> open() {
-    var open = producer;
-    return open == null ? opened() : open;
-  }
-
-  private synchronized Producer<byte[], byte[]> opened() {
+  private synchronized Producer<byte[], byte[]> open() {
     if (closed) {
       throw new IllegalStateException(name + " are sent no more");
     }
@@ -61,15 +77,15 @@ final class Delivery {
     return open;
   }
 
-  private void drop(Duration patience) {
-    Producer<byte[], byte[]> dropped;
+  // Not one that another thread has made meanwhile.
+  private void drop(Producer<byte[], byte[]> broken) {
     synchronized (this) {
-      dropped = producer;
+      if (!broken.equals(producer)) {
+        return;
+      }
       producer = null;
     }
-    if (dropped != null) {
-      dropped.close(patience);
-    }
+    broken.close(Duration.ZERO);
   }
 
   private void end(Consumer<@Nullable Exception> ended, @Nullable Exception failure) {
@@ -89,9 +105,14 @@ final class Delivery {
 
   /** What is still under way is given so much time. */
   void close(Duration patience) {
+    Producer<byte[], byte[]> open;
     synchronized (this) {
       closed = true;
+      open = producer;
+      producer = null;
     }
-    drop(patience);
+    if (open != null) {
+      open.close(patience);
+    }
   }
 }

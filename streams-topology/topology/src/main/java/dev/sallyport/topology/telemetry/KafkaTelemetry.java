@@ -73,8 +73,8 @@ public final class KafkaTelemetry implements Telemetry, AutoCloseable {
   }
 
   @Override
-  public boolean note(Supplier<PolicyLookedUp> lookup) {
-    return lookups.note(lookup);
+  public void note(Supplier<PolicyLookedUp> lookup) {
+    lookups.note(lookup);
   }
 
   @Override

@@ -21,9 +21,9 @@ final class LookupRecorder implements AutoCloseable {
   // 1,000 a second, more than all of GitHub starts, and a crowd of 16,384 at once.
   private static final int MOST_AT_A_LOOK = 20;
 
-  // In a flood that nobody can keep up with the answers come first: a thousand records a second,
+  // In a flood that nobody can keep up with, the answers come first: a thousand records a second
   // and
-  // what is made of them, would take from them a sixth of the processor.
+  // what is made of them would take a sixth of the processor.
   private static final int MOST_IN_A_FLOOD = 4;
 
   private static final Duration TO_CLOSE = Duration.ofMillis(1_500);
@@ -31,13 +31,14 @@ final class LookupRecorder implements AutoCloseable {
   private final NotedLookups noted;
   private final Function<PolicyLookedUp, ProducerRecord<byte[], byte[]>> encode;
   private final Delivery delivery;
-  private final LongAdder unrecorded = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder failed = new LongAdder();
   private final Thread thread =
       Thread.ofPlatform().daemon().name("lookup-records").unstarted(this::run);
   private volatile boolean closing;
   // Of the thread.
   private boolean defectTold;
-  private long lost;
+  private long refusedBefore;
 
   LookupRecorder(
       int capacity,
@@ -52,16 +53,14 @@ final class LookupRecorder implements AutoCloseable {
     thread.start();
   }
 
-  boolean note(Supplier<PolicyLookedUp> lookup) {
-    if (noted.offer(lookup)) {
-      return true;
+  void note(Supplier<PolicyLookedUp> lookup) {
+    if (!noted.offer(lookup)) {
+      refused.increment();
     }
-    unrecorded.increment();
-    return false;
   }
 
   long unrecorded() {
-    return unrecorded.sum();
+    return refused.sum() + failed.sum();
   }
 
   private void run() {
@@ -74,13 +73,20 @@ final class LookupRecorder implements AutoCloseable {
   }
 
   private void recordSome() {
-    var before = lost;
-    lost = unrecorded.sum();
-    for (var left = lost > before ? MOST_IN_A_FLOOD : MOST_AT_A_LOOK; left > 0; left--) {
+    for (var left = most(); left > 0; left--) {
       if (!recordOne()) {
         return;
       }
     }
+  }
+
+  // It is a flood if more was turned away since the last look than recording at full speed would
+  // have made room for: else slowing down would keep the queue full for ever.
+  private int most() {
+    var now = refused.sum();
+    var flood = now - refusedBefore > MOST_AT_A_LOOK - MOST_IN_A_FLOOD;
+    refusedBefore = now;
+    return flood ? MOST_IN_A_FLOOD : MOST_AT_A_LOOK;
   }
 
   private boolean recordOne() {
@@ -93,7 +99,7 @@ final class LookupRecorder implements AutoCloseable {
       record = encode.apply(lookup.get());
     } catch (RuntimeException defect) {
       // One that cannot be recorded must not keep the others from it, nor fill the log.
-      unrecorded.increment();
+      failed.increment();
       if (!defectTold) {
         defectTold = true;
         LOG.error("A lookup cannot be recorded; more of the kind are only counted", defect);
@@ -104,7 +110,7 @@ final class LookupRecorder implements AutoCloseable {
         record,
         failure -> {
           if (failure != null) {
-            unrecorded.increment();
+            failed.increment();
           }
         });
     return true;

@@ -27,8 +27,10 @@ final class Reports implements AutoCloseable {
   private final Delivery delivery;
   private final Duration patience;
   private final Semaphore room;
-  // Whose last record was acknowledged: the producer knows where they are, and there is room.
-  private final Set<String> flowing = ConcurrentHashMap.newKeySet();
+  // Topics that Kafka has taken a record of since it last refused one: the producer knows where
+  // they
+  // are. Another set after each failure, so that what was sent before it opens nothing again.
+  private volatile Set<String> flowing = ConcurrentHashMap.newKeySet();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("telemetry").factory());
 
@@ -42,23 +44,21 @@ final class Reports implements AutoCloseable {
   }
 
   CompletableFuture<@Nullable Void> send(ProducerRecord<byte[], byte[]> record) {
-    var size = record.key().length + record.value().length + OVERHEAD;
-    if (!room.tryAcquire(size)) {
+    var report = new Report(record, flowing);
+    if (!room.tryAcquire(report.size)) {
       return CompletableFuture.failedFuture(
           new Unavailable("More is reported at the moment than Kafka takes"));
     }
-    var acknowledged = new CompletableFuture<@Nullable Void>();
-    if (flowing.contains(record.topic())) {
-      sendNow(record, size, acknowledged);
-    } else {
+    if (!report.sendAtOnce()) {
       try {
-        thread.execute(() -> sendNow(record, size, acknowledged));
+        thread.execute(report::sendInTurn);
       } catch (RejectedExecutionException _) {
-        room.release(size);
+        room.release(report.size);
         return CompletableFuture.failedFuture(new Unavailable("This instance is about to stop"));
       }
     }
-    return acknowledged
+    return report
+        .acknowledged
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionallyCompose(failure ->
             CompletableFuture.failedFuture(
@@ -67,33 +67,51 @@ final class Reports implements AutoCloseable {
                     : failure));
   }
 
-  private void sendNow(
-      ProducerRecord<byte[], byte[]> record,
-      int size,
-      CompletableFuture<@Nullable Void> acknowledged) {
-    if (acknowledged.isDone()) {
-      room.release(size); // its time was up before its turn came
-      return;
+  /** One that is under way. */
+  private final class Report {
+    final ProducerRecord<byte[], byte[]> record;
+    final int size;
+    final Set<String> flowed;
+    final CompletableFuture<@Nullable Void> acknowledged = new CompletableFuture<>();
+
+    /**
+     * @param flowed which topics did when it was brought
+     */
+    Report(ProducerRecord<byte[], byte[]> record, Set<String> flowed) {
+      this.record = record;
+      this.size = record.key().length + record.value().length + OVERHEAD;
+      this.flowed = flowed;
     }
-    delivery.send(
-        record,
-        failure -> {
-          // Not when somebody stops waiting: until here the producer holds the record.
-          room.release(size);
-          if (failure == null) {
-            flowing.add(record.topic());
-            acknowledged.complete(null);
-          } else {
-            flowing.remove(record.topic());
-            acknowledged.completeExceptionally(
-                new Unavailable("Kafka does not take reports at the moment"));
-          }
-        });
+
+    boolean sendAtOnce() {
+      return flowed.contains(record.topic()) && delivery.sendAtOnce(record, this::end);
+    }
+
+    void sendInTurn() {
+      if (acknowledged.isDone()) {
+        room.release(size); // its time was up before its turn came
+      } else {
+        delivery.send(record, this::end);
+      }
+    }
+
+    private void end(@Nullable Exception failure) {
+      // Not when somebody stops waiting: until here the producer holds the record.
+      room.release(size);
+      if (failure == null) {
+        flowed.add(record.topic());
+        acknowledged.complete(null);
+      } else {
+        flowing = ConcurrentHashMap.newKeySet();
+        acknowledged.completeExceptionally(
+            new Unavailable("Kafka does not take reports at the moment"));
+      }
+    }
   }
 
   @Override
   public void close() {
-    flowing.clear();
+    flowing = ConcurrentHashMap.newKeySet();
     thread.execute(() -> delivery.close(TO_CLOSE));
     thread.close();
   }

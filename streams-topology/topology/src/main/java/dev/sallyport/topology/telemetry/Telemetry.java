@@ -19,9 +19,8 @@ public interface Telemetry {
    * fails, and costs next to nothing.
    *
    * @param lookup asked once at most, on another thread
-   * @return whether there was room for it
    */
-  boolean note(Supplier<PolicyLookedUp> lookup);
+  void note(Supplier<PolicyLookedUp> lookup);
 
   /** How many lookups were noted since the start and left no record. */
   long unrecorded();

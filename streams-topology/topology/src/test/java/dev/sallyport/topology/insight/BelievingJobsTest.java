@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.domain.insight.BaselineScope;
 import dev.sallyport.domain.insight.Verification;
 import dev.sallyport.domain.names.ClusterName;
+import dev.sallyport.domain.telemetry.GlobalBlock;
 import dev.sallyport.domain.telemetry.JobName;
 import dev.sallyport.domain.telemetry.TelemetryEvent;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,32 @@ final class BelievingJobsTest extends ProjectedReports {
         .filteredOn(NetworkEvent::others)
         .extracting(each -> each.destination().host())
         .containsExactlyInAnyOrder("evil.example", "late.example");
+  }
+
+  @Test
+  void a_runner_key_of_another_job_takes_nothing_from_a_verified_one() {
+    var job = job("1");
+    var other = job.from("203.0.113.66").withRunnerKeyOf("prod");
+    take(job.lookedUp(), job.monitored(), job.connected("github.com"), other.monitored());
+    take(other.lookedUp("other.yml", "strict", "prod"), job.dropped("evil.example"));
+    assertThat(onlyJob("1").verification()).isEqualTo(Verification.CORRELATION);
+    assertThat(onlyJob("1").workflow()).hasToString("ci.yml");
+    assertThat(onlyJob("1").counts()).isEqualTo(new RunJob.Counts(1, 1, 0, 0));
+    assertThat(told()).containsExactly("DOMAIN_BLOCKED evil.example");
+  }
+
+  @Test
+  void what_the_job_itself_resolved_before_it_was_known_names_its_addresses() {
+    var stranger = job("1").called("arc-runner-x7").from("203.0.113.66");
+    var runner = job("1").called("arc-runner-x7").withRunnerKeyOf("prod");
+    take(
+        stranger.monitored(),
+        runner.resolved("github.com", "104.16.1.34"),
+        stranger.resolved("evil.example", "104.16.1.34"),
+        runner.monitored(),
+        runner.lookedUp("ci.yml", "strict", "prod"),
+        runner.connection(null, "104.16.1.34", "443", false, GlobalBlock.NONE, "git"));
+    assertThat(told()).isEmpty();
   }
 
   @Test

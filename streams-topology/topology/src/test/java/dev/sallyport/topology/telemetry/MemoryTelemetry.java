@@ -48,17 +48,16 @@ public final class MemoryTelemetry implements Telemetry {
   }
 
   @Override
-  public boolean note(Supplier<PolicyLookedUp> lookup) {
+  public void note(Supplier<PolicyLookedUp> lookup) {
     if (!taken) {
       unrecorded.incrementAndGet();
-      return false;
+      return;
     }
     try {
       record(lookup.get());
     } catch (RuntimeException defect) {
       unrecorded.incrementAndGet();
     }
-    return true;
   }
 
   private void record(TelemetryEvent event) {
