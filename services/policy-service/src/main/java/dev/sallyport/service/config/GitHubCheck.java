@@ -17,8 +17,8 @@ final class GitHubCheck {
     if (settings.token().isPresent()
         && (settings.appId().isPresent() || settings.appPrivateKeyFile().isPresent())) {
       problems.add(
-          "SALLYPORT_GITHUB_TOKEN is set, and so is SALLYPORT_GITHUB_APP_…: GitHub is asked with"
-              + " the token or as the app; leave one out");
+          "SALLYPORT_GITHUB_TOKEN excludes SALLYPORT_GITHUB_APP_ID and"
+              + " SALLYPORT_GITHUB_APP_PRIVATE_KEY_FILE: set the token, or the app");
     }
     return problems;
   }

@@ -53,9 +53,9 @@ class ConfiguringGitHubTest {
     both.put("TOKEN", "github_pat_x");
 
     assertThat(problems(both))
-        .singleElement()
-        .asString()
-        .startsWith("SALLYPORT_GITHUB_TOKEN is set, and so is SALLYPORT_GITHUB_APP_…");
+        .containsExactly(
+            "SALLYPORT_GITHUB_TOKEN excludes SALLYPORT_GITHUB_APP_ID and"
+                + " SALLYPORT_GITHUB_APP_PRIVATE_KEY_FILE: set the token, or the app");
   }
 
   @Test

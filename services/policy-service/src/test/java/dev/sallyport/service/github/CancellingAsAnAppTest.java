@@ -89,7 +89,6 @@ class CancellingAsAnAppTest {
       now = now.plus(Duration.ofMinutes(54));
       cancel(access);
       assertThat(github.asked()).containsExactly(INSTALLATION, TOKEN, CANCEL, CANCEL);
-
       now = now.plus(Duration.ofMinutes(1));
       assertThat(cancel(access)).isEqualTo(Cancelled.TOO_LATE);
     }

@@ -46,9 +46,7 @@ class ChoosingAnAuthorizationTest {
     var settings = new Settings(Optional.empty(), Optional.of("1"), Optional.of(key), API);
 
     try (var access = GitHubAccess.of(settings, PATIENCE)) {
-      assertThat(access)
-          .extracting(GitHubAccess::authorization)
-          .isInstanceOf(GitHubApp.class);
+      assertThat(access).extracting(GitHubAccess::authorization).isInstanceOf(GitHubApp.class);
     }
   }
 
