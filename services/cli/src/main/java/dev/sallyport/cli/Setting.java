@@ -142,7 +142,19 @@ enum Setting {
       "SALLYPORT_GITHUB_TOKEN",
       "TOKEN",
       "",
-      "What GitHub is asked with to cancel the workflow run of a job that lockdown mode ends. Without it, no run is cancelled. No flag."),
+      "What GitHub is asked with to cancel the workflow run of a job that lockdown mode ends. Without it or an app, no run is cancelled. No flag."),
+  GITHUB_APP_ID(
+      "",
+      "SALLYPORT_GITHUB_APP_ID",
+      "ID",
+      "",
+      "The client id, or the number, of the GitHub App that cancels workflow runs, in place of a token."),
+  GITHUB_APP_PRIVATE_KEY_FILE(
+      "",
+      "SALLYPORT_GITHUB_APP_PRIVATE_KEY_FILE",
+      "FILE",
+      "",
+      "PEM file with a private key of that app, as GitHub gives it; needed with it."),
   GITHUB_API_URL(
       "",
       "SALLYPORT_GITHUB_API_URL",
@@ -252,6 +264,8 @@ enum Setting {
           SIGN_IN_ROLES,
           SIGN_IN_LOCAL,
           GITHUB_TOKEN,
+          GITHUB_APP_ID,
+          GITHUB_APP_PRIVATE_KEY_FILE,
           GITHUB_API_URL ->
           true;
       case HTTP_PORT,

@@ -144,11 +144,13 @@ class ReadingSettingsTest {
     var environment =
         Map.of(
             "SALLYPORT_GITHUB_TOKEN", "hunter2",
+            "SALLYPORT_GITHUB_APP_ID", "Iv23liABC",
+            "SALLYPORT_GITHUB_APP_PRIVATE_KEY_FILE", "/etc/sallyport/app.pem",
             "SALLYPORT_GITHUB_API_URL", "https://ghes.example/api/v3");
 
     assertThat(understood(Map.of(), environment).passedOn()).isEqualTo(environment);
     assertThat(SettingsCommand.table(environment))
-        .contains("https://ghes.example/api/v3")
+        .contains("https://ghes.example/api/v3", "Iv23liABC", "/etc/sallyport/app.pem")
         .doesNotContain("hunter2");
   }
 

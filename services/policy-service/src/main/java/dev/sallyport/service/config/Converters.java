@@ -11,6 +11,7 @@ public final class Converters {
   // Four numbers: what the JDK reads as an address may have fewer.
   private static final Pattern ADDRESS =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final Pattern APP_ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
   private static final int MAX_PORT = 65_535;
   private static final int MAX_RUNS = 1_000;
   private static final int MAX_PARTITIONS = 1_000;
@@ -99,6 +100,30 @@ public final class Converters {
     @Override
     public GitHubToken convert(String value) {
       return new GitHubToken(value);
+    }
+  }
+
+  /** The id of a GitHub App. */
+  public static final class AppId implements Converter<String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String convert(String value) {
+      if (!APP_ID.matcher(value).matches()) {
+        throw new IllegalArgumentException(
+            "is “%s”; write the app's client id, or its number".formatted(value));
+      }
+      return value;
+    }
+  }
+
+  /** The file with the private key of a GitHub App. */
+  public static final class AppPrivateKeyFile implements Converter<AppPrivateKey> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public AppPrivateKey convert(String value) {
+      return AppPrivateKey.read(value);
     }
   }
 

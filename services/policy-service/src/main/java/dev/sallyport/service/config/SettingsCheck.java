@@ -49,6 +49,8 @@ class SettingsCheck {
           "SALLYPORT_OIDC_GITHUB_ISSUER",
           "SALLYPORT_OIDC_GITHUB_AUDIENCES",
           "SALLYPORT_GITHUB_TOKEN",
+          "SALLYPORT_GITHUB_APP_ID",
+          "SALLYPORT_GITHUB_APP_PRIVATE_KEY_FILE",
           "SALLYPORT_GITHUB_API_URL",
           "SALLYPORT_DATA_DIR",
           "SALLYPORT_PARTITIONS",
@@ -71,6 +73,7 @@ class SettingsCheck {
   private final InstallationSettings installation;
   private final TelemetrySettings telemetry;
   private final SignInSettings signIn;
+  private final GitHubSettings gitHub;
 
   @Inject
   SettingsCheck(
@@ -79,13 +82,15 @@ class SettingsCheck {
       TlsSettings tls,
       InstallationSettings installation,
       TelemetrySettings telemetry,
-      SignInSettings signIn) {
+      SignInSettings signIn,
+      GitHubSettings gitHub) {
     this.config = config;
     this.http = http;
     this.tls = tls;
     this.installation = installation;
     this.telemetry = telemetry;
     this.signIn = signIn;
+    this.gitHub = gitHub;
   }
 
   void refuse(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
@@ -140,6 +145,7 @@ class SettingsCheck {
               + " secret too");
     }
     problems.addAll(SignInCheck.problems(signIn, installation.publicUrl()));
+    problems.addAll(GitHubCheck.problems(gitHub));
     kafka(PrefixedProperties.kafka(config)).ifPresent(problems::add);
     registry(PrefixedProperties.registry(config)).ifPresent(problems::add);
     return problems;

@@ -8,9 +8,9 @@ enum Cancelled {
   BY_FORCE("by-force"),
   /** The run cannot be cancelled any more: it has completed. */
   TOO_LATE("too-late"),
-  /** GitHub knows no such run, or does not show it to the token. */
+  /** GitHub knows no such run, does not show it to the token, or the app is not installed there. */
   NOT_FOUND("not-found"),
-  /** GitHub does not let the token do it, or answers what nobody expects. */
+  /** GitHub does not let the token or the app do it, or answers what nobody expects. */
   REFUSED("refused"),
   /** It failed again and again. */
   GIVEN_UP("given-up"),

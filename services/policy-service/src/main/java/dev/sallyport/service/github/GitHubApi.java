@@ -13,13 +13,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * GitHub's REST API for workflow runs. Waits for answers, so it is for threads of its own.
+ * GitHub's REST API for workflow runs and apps. Waits for answers, so it is for threads of its own.
  * Redirects are not followed, since they would take the token elsewhere.
  */
 final class GitHubApi implements AutoCloseable {
@@ -29,7 +30,6 @@ final class GitHubApi implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String base;
-  private final GitHubToken token;
   private final Duration patience;
   private final HttpClient client;
   // GitHub limits whoever asks much at the same time.
@@ -39,9 +39,8 @@ final class GitHubApi implements AutoCloseable {
    * @param base of the API
    * @param patience for one answer, its body included
    */
-  GitHubApi(URI base, GitHubToken token, Duration patience) {
+  GitHubApi(URI base, Duration patience) {
     this.base = base.toString().replaceAll("/+$", "");
-    this.token = token;
     this.patience = patience;
     this.client =
         HttpClient.newBuilder()
@@ -55,18 +54,36 @@ final class GitHubApi implements AutoCloseable {
    *
    * @param force whether to pass over conditions such as {@code always()} that keep it running
    */
-  HttpResponse<String> cancel(RepositoryFullName repository, RunId run, boolean force)
+  HttpResponse<String> cancel(
+      RepositoryFullName repository, RunId run, boolean force, GitHubToken token)
       throws IOException, InterruptedException {
-    return send(
-        request(repository, run, force ? "/force-cancel" : "/cancel")
-            .POST(BodyPublishers.noBody())
-            .build());
+    var path = path(repository, run) + (force ? "/force-cancel" : "/cancel");
+    return send(request(path, token).POST(BodyPublishers.noBody()));
   }
 
   /** Asks how a run is. */
-  HttpResponse<String> run(RepositoryFullName repository, RunId run)
+  HttpResponse<String> run(RepositoryFullName repository, RunId run, GitHubToken token)
       throws IOException, InterruptedException {
-    return send(request(repository, run, "").GET().build());
+    return send(request(path(repository, run), token).GET());
+  }
+
+  /** Asks as which installation an app works at a repository. */
+  HttpResponse<String> installation(RepositoryFullName repository, GitHubToken jwt)
+      throws IOException, InterruptedException {
+    return send(request(path(repository) + "/installation", jwt).GET());
+  }
+
+  /** Asks for a token that holds for the actions of one repository alone. */
+  HttpResponse<String> accessToken(
+      long installation, RepositoryFullName repository, GitHubToken jwt)
+      throws IOException, InterruptedException {
+    var narrowed = JSON.createObjectNode();
+    narrowed.putArray("repositories").add(repository.repository().name());
+    narrowed.putObject("permissions").put("actions", "write");
+    return send(
+        request("/app/installations/%d/access_tokens".formatted(installation), jwt)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(narrowed.toString())));
   }
 
   /** Whether the answer to {@link #run} says that nothing of the run goes on. */
@@ -78,28 +95,41 @@ final class GitHubApi implements AutoCloseable {
     }
   }
 
-  private HttpRequest.Builder request(RepositoryFullName repository, RunId run, String action) {
+  /** Which one the answer to {@link #installation} names. */
+  static OptionalLong installationId(String body) {
+    try {
+      var id = JSON.readTree(body).path("id");
+      return id.canConvertToLong() ? OptionalLong.of(id.asLong()) : OptionalLong.empty();
+    } catch (JsonProcessingException e) {
+      return OptionalLong.empty(); // whoever asked says so
+    }
+  }
+
+  private static String path(RepositoryFullName repository, RunId run) {
+    return path(repository) + "/actions/runs/" + run.digits();
+  }
+
+  private static String path(RepositoryFullName repository) {
     // Of an organization on a server of its own, customer::server::owner, GitHub knows the last.
     var owner = repository.owner().name();
-    return HttpRequest.newBuilder(
-            URI.create(
-                "%s/repos/%s/%s/actions/runs/%s%s"
-                    .formatted(
-                        base,
-                        owner.substring(owner.lastIndexOf(':') + 1),
-                        repository.repository().name(),
-                        run.digits(),
-                        action)))
+    return "/repos/%s/%s"
+        .formatted(owner.substring(owner.lastIndexOf(':') + 1), repository.repository().name());
+  }
+
+  private HttpRequest.Builder request(String path, GitHubToken token) {
+    return HttpRequest.newBuilder(URI.create(base + path))
         .header("Authorization", "Bearer " + token.secret())
         .header("Accept", "application/vnd.github+json")
         .header("X-GitHub-Api-Version", VERSION)
         .header("User-Agent", "sallyport");
   }
 
-  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     turns.acquire();
     var answer =
-        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
+        client.sendAsync(
+            request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
     try {
       // HttpRequest.timeout ends with the headers: a body that stalls would be waited for for ever.
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cancels workflow runs at GitHub, where a token is configured. Each has a thread that mostly
- * waits; what is under way when the service stops is not gone on with.
+ * Cancels workflow runs at GitHub, where a token or an app is configured. Each has a thread that
+ * mostly waits; what is under way when the service stops is not gone on with.
  */
 @Singleton
 public class RunCancellations {
@@ -29,7 +29,7 @@ public class RunCancellations {
 
   private record Run(String repository, RunId run) {}
 
-  private final @Nullable GitHubApi api;
+  private final @Nullable GitHubAccess github;
   private final Pace pace;
   private final MeterRegistry registry;
   private final Semaphore places = new Semaphore(MOST);
@@ -39,17 +39,11 @@ public class RunCancellations {
 
   @Inject
   RunCancellations(GitHubSettings settings, MeterRegistry registry) {
-    this(
-        settings
-            .token()
-            .map(token -> new GitHubApi(settings.apiUrl(), token, Pace.USUAL.answer()))
-            .orElse(null),
-        Pace.USUAL,
-        registry);
+    this(GitHubAccess.of(settings, Pace.USUAL.answer()), Pace.USUAL, registry);
   }
 
-  RunCancellations(@Nullable GitHubApi api, Pace pace, MeterRegistry registry) {
-    this.api = api;
+  RunCancellations(@Nullable GitHubAccess github, Pace pace, MeterRegistry registry) {
+    this.github = github;
     this.pace = pace;
     this.registry = registry;
     for (var end : Cancelled.values()) {
@@ -66,7 +60,7 @@ public class RunCancellations {
 
   /** Has a run cancelled, unless it is being cancelled already. Returns at once. */
   public void cancel(RepositoryFullName repository, RunId number) {
-    var there = api;
+    var there = github;
     if (there == null) {
       return;
     }
@@ -79,7 +73,7 @@ public class RunCancellations {
       ended(repository, number, Cancelled.DROPPED);
       return;
     }
-    var cancellation = new RunCancellation(there, pace, repository, number);
+    var cancellation = new RunCancellation(there, new Attempts(pace, repository, number));
     var _ =
         threads.submit(() -> {
           try {
@@ -114,7 +108,7 @@ public class RunCancellations {
 
   void close() {
     threads.shutdownNow();
-    var there = api;
+    var there = github;
     if (there != null) {
       there.close();
     }

@@ -32,6 +32,8 @@ class LeavingSettingsEmptyTest {
                     "SALLYPORT_TLS_TERMINATED_BY_PROXY",
                     "SALLYPORT_OIDC_GITHUB_ISSUER",
                     "SALLYPORT_GITHUB_TOKEN",
+                    "SALLYPORT_GITHUB_APP_ID",
+                    "SALLYPORT_GITHUB_APP_PRIVATE_KEY_FILE",
                     "SALLYPORT_GITHUB_API_URL",
                     "SALLYPORT_KAFKA_SASL_MECHANISM")
                 .collect(Collectors.toMap(Function.identity(), _ -> nothing)));
@@ -48,6 +50,8 @@ class LeavingSettingsEmptyTest {
     assertThat(config.getConfigMapping(OidcSettings.class).githubIssuer())
         .isEqualTo(URI.create("https://token.actions.githubusercontent.com"));
     assertThat(config.getConfigMapping(GitHubSettings.class).token()).isEmpty();
+    assertThat(config.getConfigMapping(GitHubSettings.class).appId()).isEmpty();
+    assertThat(config.getConfigMapping(GitHubSettings.class).appPrivateKeyFile()).isEmpty();
     assertThat(config.getConfigMapping(GitHubSettings.class).apiUrl())
         .isEqualTo(URI.create("https://api.github.com"));
     assertThat(PrefixedProperties.kafka(config)).isEmpty();

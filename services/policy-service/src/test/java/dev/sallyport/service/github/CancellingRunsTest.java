@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class CancellingRunsTest {
   private static final RepositoryFullName APP = RepositoryFullName.of("acme", "App");
   private static final RunId RUN = new RunId("4711");
-  private static final Pace QUICK =
+  static final Pace QUICK =
       new Pace(
           Duration.ofSeconds(5),
           Duration.ofMillis(100),
@@ -222,7 +222,11 @@ class CancellingRunsTest {
   private RunCancellations cancellations(URI url) {
     var made =
         new RunCancellations(
-            new GitHubApi(url, new GitHubToken(FakeGitHub.TOKEN), QUICK.answer()), QUICK, metrics);
+            new GitHubAccess(
+                new GitHubApi(url, QUICK.answer()),
+                new Authorization.Fixed(new GitHubToken(FakeGitHub.TOKEN))),
+            QUICK,
+            metrics);
     cancellations = made;
     return made;
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * GitHub's REST API for workflow runs, on this machine (docs.github.com, "REST API endpoints for
@@ -27,6 +28,7 @@ final class FakeGitHub implements AutoCloseable {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile String status = "in_progress";
   private volatile boolean completesWhenAsked;
+  private volatile @Nullable FakeApp app;
 
   /** What is answered instead of what GitHub would. */
   record Answer(int status, Map<String, String> headers, String body) {
@@ -51,6 +53,7 @@ final class FakeGitHub implements AutoCloseable {
     }
     server.setExecutor(Thread::startVirtualThread);
     server.createContext("/api/v3/repos/", this::answer);
+    server.createContext("/api/v3/app/", this::answer);
     // For tests that another class loader than this one's has loaded.
     server.createContext(
         "/api/v3/asked", exchange -> send(exchange, Answer.of(200).saying(asked.toString())));
@@ -66,6 +69,11 @@ final class FakeGitHub implements AutoCloseable {
     scripted.addAll(List.of(answers));
   }
 
+  /** An app may ask, beside the token. */
+  void knows(FakeApp other) {
+    app = other;
+  }
+
   void completed() {
     status = "completed";
   }
@@ -79,15 +87,20 @@ final class FakeGitHub implements AutoCloseable {
     return List.copyOf(asked);
   }
 
-  private synchronized Answer answer(String method, String path, String authorization) {
+  private synchronized Answer answer(String method, String path, String token, String body) {
     var next = scripted.poll();
     if (next != null) {
       return next;
     }
-    if (!authorization.equals("Bearer " + TOKEN)) {
+    var known = app;
+    var asApp = known == null ? null : known.answer(method, path, token, body);
+    if (asApp != null) {
+      return asApp;
+    }
+    if (!token.equals(TOKEN) && (known == null || !known.holds(token))) {
       return Answer.of(401);
     }
-    if (!path.startsWith("/api/v3/repos/acme/App/actions/runs/4711")) {
+    if (!path.startsWith("/repos/acme/App/actions/runs/4711")) {
       return Answer.of(404);
     }
     if (method.equals("GET")) {
@@ -104,10 +117,13 @@ final class FakeGitHub implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     var method = exchange.getRequestMethod();
-    var path = exchange.getRequestURI().getPath();
-    asked.add(method + " " + path.replace("/api/v3/repos/acme/App/actions/runs", ""));
+    var path = exchange.getRequestURI().getPath().substring("/api/v3".length());
+    asked.add(method + " " + path.replace("/repos/acme/App/actions/runs", ""));
     var authorization = exchange.getRequestHeaders().getFirst("Authorization");
-    send(exchange, answer(method, path, authorization == null ? "" : authorization));
+    var bearer = authorization != null && authorization.startsWith("Bearer ");
+    var token = bearer ? authorization.substring("Bearer ".length()) : "";
+    var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    send(exchange, answer(method, path, token, body));
   }
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {

@@ -140,8 +140,7 @@ class DetectingInAJobTest {
     var event = detected().getFirst();
     assertThat(event.proven()).isTrue();
     assertThat(event.job().workflow()).hasToString("other.yml");
-    var cancel =
-        "POST /api/v3/repos/%s/App/actions/runs/%s/cancel".formatted(agent.owner, Agent.RUN);
+    var cancel = "POST /repos/%s/App/actions/runs/%s/cancel".formatted(agent.owner, Agent.RUN);
     Soon.is("the run is cancelled", () -> asked().contains(cancel));
   }
 
