@@ -17,6 +17,8 @@ let request;
 
 async function send(form, step) {
   request?.abort();
+  const preview = form.querySelector('[data-preview]');
+  if (preview) window.htmx.trigger(preview, 'htmx:abort');
   const current = new AbortController();
   request = current;
   const fields = new URLSearchParams(new FormData(form));
@@ -29,6 +31,7 @@ async function send(form, step) {
     const focused = document.activeElement?.id;
     form.replaceChildren(...next.childNodes);
     prepare(form);
+    window.htmx.process(form);
     if (focused) document.getElementById(focused)?.focus();
   } catch (failure) {
     if (failure.name === 'AbortError') return;

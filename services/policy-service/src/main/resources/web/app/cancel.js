@@ -1,5 +1,5 @@
 // A question that takes a while can be given up: the server stops once nobody waits for the answer.
-const form = (element) => element.closest('form[data-cancellable]');
+const asking = (element) => element.closest('[data-cancellable]');
 
 function tell(element, words) {
   const alert = document.createElement('div');
@@ -10,15 +10,20 @@ function tell(element, words) {
 }
 
 document.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-cancel]');
-  if (button) window.htmx.trigger(form(button), 'htmx:abort');
+  const asked = event.target.closest('[data-cancel]') && asking(event.target);
+  if (!asked) return;
+  window.htmx.trigger(asked, 'htmx:abort');
+  tell(asked, 'Cancelled.');
 });
-document.addEventListener('htmx:abort', (event) => {
-  if (form(event.target)) tell(form(event.target), 'Cancelled.');
+// Whoever typed and did not ask is not sent away to sign in: what they typed would be gone.
+document.addEventListener('htmx:beforeOnLoad', (event) => {
+  if (event.detail.xhr.status !== 401 || !event.target.matches('[data-preview]')) return;
+  event.preventDefault();
+  tell(event.target, 'You are signed out: this cannot be answered.');
 });
 for (const failure of ['htmx:responseError', 'htmx:sendError']) {
   document.addEventListener(failure, (event) => {
-    const asked = form(event.target);
+    const asked = asking(event.target);
     if (asked) tell(asked, 'This could not be answered. Ask again, or load the page again if it stays so.');
   });
 }

@@ -10,5 +10,6 @@ import './moments.js';
 import './once.js';
 import './attach.js';
 import './cancel.js';
+import './preview.js';
 
 window.htmx = htmx;

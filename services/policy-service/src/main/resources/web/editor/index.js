@@ -106,6 +106,8 @@ function start(form) {
           textarea.value = update.state.doc.toString();
           changed();
           later();
+          const preview = find('[data-preview]');
+          if (preview) window.htmx.trigger(preview, 'edited');
         }),
       ],
     }),

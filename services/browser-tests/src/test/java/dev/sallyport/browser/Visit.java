@@ -41,6 +41,7 @@ final class Visit implements AutoCloseable {
   private final BrowserContext context;
   private final Page page;
   private final List<String> faults = new ArrayList<>();
+  private String refused = "nothing is";
 
   Visit(URI url, BrowserContext context) {
     this.url = url;
@@ -66,11 +67,11 @@ final class Visit implements AutoCloseable {
   }
 
   // Chromium calls a page that is answered 404 or 403 an error; tests open such pages on purpose.
-  private static boolean isAnswer(ConsoleMessage message) {
+  private boolean isAnswer(ConsoleMessage message) {
     var page = message.page();
     return message.text().startsWith("Failed to load resource")
         && page != null
-        && message.location().startsWith(page.url());
+        && (message.location().startsWith(page.url()) || message.location().startsWith(refused));
   }
 
   // htmx calls it an error that somebody gives up waiting.
@@ -96,6 +97,12 @@ final class Visit implements AutoCloseable {
   /** The Policy Store of an organization. */
   Page openStore(String owner) {
     return open("/github/" + owner + "/actions/policies");
+  }
+
+  /** Lets the browser complain that this address is refused to a script. */
+  Visit refusing(String path) {
+    refused = url + path;
+    return this;
   }
 
   Locator link(String name) {
@@ -138,7 +145,8 @@ final class Visit implements AutoCloseable {
     editor.click();
     page.keyboard().press("ControlOrMeta+A");
     page.waitForResponse(
-        response -> "POST".equals(response.request().method()), () -> editor.evaluate(PASTE, yaml));
+        response -> response.request().headers().containsKey("x-sallyport-part"),
+        () -> editor.evaluate(PASTE, yaml));
   }
 
   /**

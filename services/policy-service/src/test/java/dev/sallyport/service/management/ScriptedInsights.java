@@ -1,14 +1,20 @@
 package dev.sallyport.service.management;
 
+import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.MonitoredJob;
 import dev.sallyport.domain.telemetry.RepositoryFullName;
+import dev.sallyport.topology.insight.DailyCount;
 import dev.sallyport.topology.insight.ForwardingInsights;
 import dev.sallyport.topology.insight.Insights;
 import dev.sallyport.topology.insight.InsightsUnavailable;
 import dev.sallyport.topology.insight.RunJob;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedInsights implements ForwardingInsights {
   private final Insights others;
   private final Map<CorrelationId, Supplier<RunJob>> jobs = new ConcurrentHashMap<>();
+  private final Set<Owner> lost = ConcurrentHashMap.newKeySet();
 
   ScriptedInsights(Insights others) {
     this.others = others;
@@ -40,6 +47,11 @@ public final class ScriptedInsights implements ForwardingInsights {
         });
   }
 
+  /** From now on nothing can be told of what jobs of this owner called. */
+  public void lose(Owner owner) {
+    lost.add(owner);
+  }
+
   private static InsightsUnavailable unavailable() {
     return new InsightsUnavailable("for this test", new IllegalStateException("scripted"));
   }
@@ -48,6 +60,15 @@ public final class ScriptedInsights implements ForwardingInsights {
   public @Nullable RunJob job(RepositoryFullName repository, CorrelationId correlation) {
     var known = jobs.get(correlation);
     return known == null ? others.job(repository, correlation) : known.get();
+  }
+
+  @Override
+  public void daily(
+      Owner owner, LocalDate from, BooleanSupplier cancelled, Consumer<DailyCount> consumer) {
+    if (lost.contains(owner)) {
+      throw unavailable();
+    }
+    others.daily(owner, from, cancelled, consumer);
   }
 
   @Override

@@ -61,6 +61,11 @@ public record AttachView(
     }
   }
 
+  /** Whether it would stand at a scope. */
+  public boolean anywhere() {
+    return rows.stream().anyMatch(Row::chosen);
+  }
+
   public long added() {
     return rows.stream().filter(row -> row.change().equals("added")).count();
   }

@@ -10,7 +10,8 @@ import java.util.List;
 public final class ScopeText {
   private ScopeText() {}
 
-  static List<Scope> all(List<String> texts) {
+  /** Throws a rejection, or says that a name is invalid. */
+  public static List<Scope> all(List<String> texts) {
     return texts.stream().map(ScopeText::scope).distinct().toList();
   }
 

@@ -66,7 +66,7 @@ class Editing {
   record Saved(String path, String words) implements Next {}
 
   /** A policy as it is saved now. */
-  private record Standing(PolicyEntry entry, String text) {}
+  private record Standing(PolicyEntry entry, String text, boolean attached) {}
 
   private record Refusals(String name, String other) {
     static final Refusals NONE = new Refusals("", "");
@@ -89,7 +89,7 @@ class Editing {
 
   EditorView existing(Owner owner, String name) {
     var now = reads.owner(owner, book -> PolicyNow.of(book, PolicyName.of(name))).value();
-    var standing = new Standing(now.entry(), now.text());
+    var standing = new Standing(now.entry(), now.text(), !now.scopes().isEmpty());
     var form = EditorForm.of(name, now.text(), now.entry().version());
     return view(owner, standing, form, draft(now.text()), Refusals.NONE, null);
   }
@@ -153,7 +153,7 @@ class Editing {
               var text = book.text(policy);
               return entry == null || text == null
                   ? Optional.<Standing>empty()
-                  : Optional.of(new Standing(entry, text));
+                  : Optional.of(new Standing(entry, text, !book.placements(policy).isEmpty()));
             })
         .value()
         .orElse(null);
@@ -206,6 +206,7 @@ class Editing {
     return new EditorView(
         form.step().verb() != Verb.OPEN,
         standing == null ? null : form.name(),
+        standing != null && standing.attached(),
         form.name(),
         form.version(),
         path,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param touched whether it holds what the author sent
  * @param existing the policy's name if there is one to update
+ * @param attached whether it stands somewhere
  * @param version of its content that the author has seen
  * @param path of the policy, encoded; of the list for a new one
  * @param action where the form goes
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record EditorView(
     boolean touched,
     @Nullable String existing,
+    boolean attached,
     String name,
     long version,
     String path,
@@ -51,6 +53,7 @@ public record EditorView(
     return new EditorView(
         touched,
         existing,
+        attached,
         name,
         version,
         path,

@@ -135,6 +135,10 @@ public class WhatIfPage {
         : Stream.concat(Stream.of("The text cannot be read:"), findings).toList();
   }
 
+  static String path(Owner owner) {
+    return "/github/" + owner.name() + "/actions/what-if";
+  }
+
   private TemplateInstance page(
       ContainerRequestContext request,
       Owner owner,
@@ -143,7 +147,7 @@ public class WhatIfPage {
       List<String> mistakes) {
     return Templates.whatIf(
         frames.of(request, owner, Place.WHAT_IF),
-        "/github/" + owner.name() + "/actions/what-if",
+        path(owner),
         form,
         reads.owner(owner, Known::of).value(),
         answer,

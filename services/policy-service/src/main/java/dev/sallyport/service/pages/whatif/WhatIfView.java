@@ -16,14 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 record WhatIfView(
     List<String> scopes,
-    int days,
     String from,
     long calls,
     int jobs,
     Part wouldBeBlocked,
     Part newlyAllowed) {
-  private static final int SHOWN = 500;
-
   /**
    * Calls of one kind.
    *
@@ -31,9 +28,9 @@ record WhatIfView(
    * @param total how many rows there are
    */
   record Part(List<Line> lines, long calls, int total) {
-    static Part of(Changed changed) {
+    static Part of(Changed changed, int shown) {
       return new Part(
-          changed.rows().stream().limit(SHOWN).map(Line::of).toList(),
+          changed.rows().stream().limit(shown).map(Line::of).toList(),
           changed.calls(),
           changed.total());
     }
@@ -69,14 +66,20 @@ record WhatIfView(
     }
   }
 
-  static WhatIfView of(List<String> scopes, int days, Answer answer) {
+  /**
+   * @param shown the most lines of each kind
+   */
+  static WhatIfView of(List<String> scopes, Answer answer, int shown) {
     return new WhatIfView(
         scopes,
-        days,
         answer.from().toString(),
         answer.calls(),
         answer.jobs(),
-        Part.of(answer.wouldBeBlocked()),
-        Part.of(answer.newlyAllowed()));
+        Part.of(answer.wouldBeBlocked(), shown),
+        Part.of(answer.newlyAllowed(), shown));
+  }
+
+  public boolean changes() {
+    return wouldBeBlocked.total() > 0 || newlyAllowed.total() > 0;
   }
 }
