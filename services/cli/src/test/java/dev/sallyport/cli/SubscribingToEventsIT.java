@@ -71,8 +71,10 @@ class SubscribingToEventsIT {
   private static List<String> typesInHeaders(UpProcess up) throws IOException {
     var settings =
         Map.<String, Object>of(
-            "bootstrap.servers", up.instance().bootstrapServers(),
-            "isolation.level", "read_committed");
+            "bootstrap.servers",
+            up.instance().bootstrapServers(),
+            "isolation.level",
+            "read_committed");
     try (var consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       var partitions =

@@ -74,8 +74,7 @@ public class RecentLookups {
             && found.correlationId().equals(correlation.text())
             && found.job().repository().equals(repository.repository())
             && found.job().owner().equals(repository.owner())
-        ? new LookedUpJob(
-            found.job(), RunId.read(found.run()), ClientAddress.of(found.source()))
+        ? new LookedUpJob(found.job(), RunId.read(found.run()), ClientAddress.of(found.source()))
         : null;
   }
 
