@@ -27,4 +27,9 @@ public record Detection(
     ProcessChain processes,
     @Nullable AnsweredPolicy policy,
     boolean globally,
-    @Nullable LockdownAction action) {}
+    @Nullable LockdownAction action) {
+  /** The same, now that the global block list is known to be why the call was blocked. */
+  public Detection byGlobalBlockList() {
+    return new Detection(id, type, job, at, destination, address, processes, policy, true, action);
+  }
+}

@@ -226,7 +226,10 @@ final class Detecting {
     if (held != null) {
       // Only the record of the name tells of the global block list, and records come in any order.
       if (detection.globally() && !held.getFound().getGloballyBlocked()) {
-        var found = DetectionFound.newBuilder(held.getFound()).setGloballyBlocked(true).build();
+        var first = held.getFound();
+        var found =
+            encode.apply(
+                InsightRecords.decode(first).byGlobalBlockList(), first.getMeta().getReceived());
         store(detection, new DetectionRow(found, held.getResolved()), job.last);
       }
       return true;

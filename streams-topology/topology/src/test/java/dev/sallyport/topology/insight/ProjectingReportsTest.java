@@ -318,4 +318,19 @@ final class ProjectingReportsTest extends ProjectedReports {
     var cluster = runner.cluster();
     return cluster == null ? null : cluster.name();
   }
+
+  @Test
+  void a_detection_says_that_the_global_block_list_is_why_whichever_record_comes_first() {
+    var job = job("1");
+    var globally = new GlobalBlock(true, "exfiltration");
+    take(
+        job.lookedUp(),
+        job.monitored(),
+        job.dropped("evil.example", "curl"),
+        job.connection("evil.example", "104.16.1.34", "443", true, globally));
+    var detection = found("1").detections().getFirst().detection();
+    assertThat(detection.globally()).isTrue();
+    assertThat(detection.processes().processes()).hasSize(1);
+    assertThat(told()).containsExactly("DOMAIN_BLOCKED evil.example");
+  }
 }
