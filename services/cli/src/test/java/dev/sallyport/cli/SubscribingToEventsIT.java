@@ -85,7 +85,8 @@ class SubscribingToEventsIT {
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
       var types = new ArrayList<String>();
-      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+      while (partitions.stream()
+          .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
         consumer
             .poll(Duration.ofMillis(200))
             .forEach(record -> {
