@@ -60,7 +60,7 @@ public final class AppPrivateKey {
       throw new IllegalArgumentException(
           "names a file without a private key in PEM; take the one that GitHub gives, as it is");
     }
-    var der = Base64.getMimeDecoder().decode(pem.group(2));
+    var der = decoded(pem.group(2));
     var key = rsa(pem.group(1).equals("PRIVATE KEY") ? der : pkcs8(der));
     var bits = key.getModulus().bitLength();
     if (bits < LEAST_BITS) {
@@ -68,6 +68,14 @@ public final class AppPrivateKey {
           "names an RSA key of %d bits; %d or more are needed".formatted(bits, LEAST_BITS));
     }
     return new AppPrivateKey(key);
+  }
+
+  private static byte[] decoded(String base64) {
+    try {
+      return Base64.getMimeDecoder().decode(base64);
+    } catch (IllegalArgumentException damaged) {
+      throw new IllegalArgumentException("names a file whose private key is damaged", damaged);
+    }
   }
 
   private static RSAPrivateKey rsa(byte[] pkcs8) {

@@ -101,9 +101,10 @@ public class WhatIfAnswers {
    * Rows of one kind, most calls first.
    *
    * @param calls of all of them, told or not
+   * @param already how many of these the policy that applies today decides like that, too
    * @param total how many rows there are, as far as they were told apart
    */
-  public record Changed(List<Row> rows, long calls, int total) {
+  public record Changed(List<Row> rows, long calls, long already, int total) {
     public Changed {
       rows = List.copyOf(rows);
     }
@@ -203,10 +204,12 @@ public class WhatIfAnswers {
 
     private final Map<Key, Row> held = new HashMap<>();
     private long calls;
+    private long already;
     private boolean more;
 
     private void add(Row row) {
       calls += row.calls();
+      already += row.already() ? row.calls() : 0;
       var key = new Key(row.caller(), row.destination());
       if (held.size() >= MOST_HELD && !held.containsKey(key)) {
         more = true;
@@ -223,6 +226,7 @@ public class WhatIfAnswers {
       return new Changed(
           held.values().stream().sorted(MOST_CALLS_FIRST).limit(MOST_ROWS).toList(),
           calls,
+          already,
           held.size());
     }
   }

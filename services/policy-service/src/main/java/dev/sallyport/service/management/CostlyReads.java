@@ -22,6 +22,7 @@ public class CostlyReads {
   static final int PAGES = 4;
   static final int EXPORTS = 2;
   static final int REPORTS = 4;
+  static final int PREVIEWS = 2;
   private static final int QUEUE = 16;
   // The MCP server asks for 20 baselines at a time, and takes one that fails for one that is empty.
   private static final int QUEUE_FOR_REPORTS = 64;
@@ -34,7 +35,11 @@ public class CostlyReads {
     PAGE,
     EXPORT,
     /** What jobs reported. */
-    REPORTED
+    REPORTED,
+    /**
+     * The same where a page asks by itself, again and again: it must not keep others from asking.
+     */
+    PREVIEW
   }
 
   private static final class Room {
@@ -52,6 +57,7 @@ public class CostlyReads {
   private final Room pages = new Room(PAGES, QUEUE, PATIENCE);
   private final Room exports = new Room(EXPORTS, QUEUE, PATIENCE);
   private final Room reports = new Room(REPORTS, QUEUE_FOR_REPORTS, PATIENCE_FOR_REPORTS);
+  private final Room previews = new Room(PREVIEWS, QUEUE, PATIENCE);
   private final CurrentVertxRequest requests;
 
   @Inject
@@ -74,6 +80,7 @@ public class CostlyReads {
           case PAGE -> pages;
           case EXPORT -> exports;
           case REPORTED -> reports;
+          case PREVIEW -> previews;
         };
     if (!room.places.tryAcquire() && !waitFor(room)) {
       throw new Rejection(

@@ -126,7 +126,8 @@ public enum ProblemType {
       409,
       "The job is monitored from elsewhere",
       "The first `monitor` request for a run and a correlation id gets the one-time key, and only"
-          + " from where it came may it be repeated. One with a runner key comes before one without."),
+          + " from where it came may it be repeated. One with a runner key comes before one without, as"
+          + " long as the job is not verified."),
   STALE_REVISION(
       412,
       "The policy was changed since you read it",

@@ -69,9 +69,8 @@ class ReportedJobs {
         });
   }
 
-  // The UUID of a job stands in its log, and who reads it there may be the first to ask for the
-  // job.
-  // So to end one, the address of its lookup has to agree as well, or a runner key to speak for it.
+  // The UUID of a job stands in its log, and who reads it there may be the first to ask for it. So
+  // to end a job, the address of its lookup has to agree as well, or a runner key to speak for it.
   private static boolean isOwn(RunJob job, Claim claim) {
     var lookup = job.lookup();
     return claim.equals(job.claim())

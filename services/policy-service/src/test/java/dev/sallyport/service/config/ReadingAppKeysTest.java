@@ -62,6 +62,9 @@ class ReadingAppKeysTest {
             pem("RSA PRIVATE KEY", PKCS1)
                 .replace("KEY-----\nM", "KEY-----\nProc-Type: 4,ENCRYPTED\n\nM"),
             none),
+        Arguments.of(
+            "-----BEGIN PRIVATE KEY-----\nMIIEv\n-----END PRIVATE KEY-----\n",
+            "names a file whose private key is damaged"),
         Arguments.of(pem("RSA PRIVATE KEY", PKCS8), other),
         Arguments.of(pem("PRIVATE KEY", PKCS1), other),
         Arguments.of(pem("RSA PRIVATE KEY", new byte[100_000]), other),

@@ -183,6 +183,16 @@ class DetectingInAJobTest {
   }
 
   @Test
+  void whoever_read_the_correlation_id_of_a_job_in_its_log_ends_nothing() {
+    lockDown();
+    know("ci.yml", Agent.RUN, Verification.CORRELATION, "198.51.100.1");
+
+    byOneTimeKey("Reverse-Shell").body("action", equalTo("record"));
+
+    assertThatNoRunIsCancelled();
+  }
+
+  @Test
   void a_lookup_of_another_run_verifies_nothing() {
     lockDown();
     lookUp("1", "ci.yml").statusCode(200);
@@ -419,6 +429,11 @@ class DetectingInAJobTest {
   }
 
   private void know(@Nullable String workflow, String run, Verification verification) {
+    know(workflow, run, verification, "192.0.2.1");
+  }
+
+  private void know(
+      @Nullable String workflow, String run, Verification verification, String lookedUpFrom) {
     var now = Instant.now();
     insights.know(
         new RunJob(
@@ -429,7 +444,7 @@ class DetectingInAJobTest {
             null,
             verification,
             Claim.of(new SourceAddress("192.0.2.1")),
-            new RunJob.Lookup(now, new SourceAddress("192.0.2.1"), null),
+            new RunJob.Lookup(now, new SourceAddress(lookedUpFrom), null),
             now,
             now,
             new RunJob.Counts(0, 0, 0, 0),

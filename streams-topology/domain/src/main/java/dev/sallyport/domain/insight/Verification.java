@@ -55,8 +55,7 @@ public enum Verification {
   }
 
   // A runner's name can be known to others, and the UUID of a self-hosted job stands in its log
-  // while
-  // nobody else has asked for the job: then the address must agree, too. On GitHub's own runners
+  // before anybody has asked for the job: then the address must agree, too. On GitHub's own runners
   // the action has asked first, before it writes a line.
   private static boolean isOneJob(JobMonitored monitored, PolicyLookedUp lookup) {
     return (monitored.job().correlation().isRandom() && lookup.cluster() == null)

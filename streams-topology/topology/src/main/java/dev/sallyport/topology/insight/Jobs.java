@@ -95,8 +95,13 @@ final class Jobs {
     if (job.monitored.claim().equals(before)) {
       return false;
     }
+    var near = lookup(RowKeys.lookup(job.id.repository(), job.id.run(), event.source()));
     if (!job.ownLookup) {
-      job.lookup = lookup(RowKeys.lookup(job.id.repository(), job.id.run(), event.source()));
+      job.lookup = near;
+    } else if (near != null
+        && job.id.correlation().equals(near.correlation())
+        && isNearer(job, near)) {
+      job.lookup = near;
     }
     return true;
   }
@@ -132,14 +137,17 @@ final class Jobs {
     return concerned;
   }
 
-  // The last counts, unless only the one before came from where the job is: a runner key of another
-  // job could else take its lookup from it.
+  // The last counts, unless only the one before came from where the job is, or the last would leave
+  // a verified job without a proof: a runner key of another job could else take its lookup from it.
   private static boolean isNearer(OpenJob job, PolicyLookedUp event) {
     var held = job.lookup;
     if (held == null) {
       return true;
     }
     var asked = job.monitored;
+    if (job.verification().isVerified() && !Verification.of(asked, event, null).isVerified()) {
+      return false;
+    }
     if (asked != null && !held.source().equals(event.source())) {
       if (held.source().equals(asked.source())) {
         return false;

@@ -60,8 +60,9 @@ final class Delivery {
     try {
       var _ = open.send(record, (_, failure) -> end(ended, failure));
     } catch (RuntimeException broken) {
-      drop(open);
+      // First what tells others to go the way that may wait.
       end(ended, broken);
+      drop(open);
     }
   }
 

@@ -84,9 +84,16 @@ final class LookupRecorder implements AutoCloseable {
   // have made room for: else slowing down would keep the queue full for ever.
   private int most() {
     var now = refused.sum();
-    var flood = now - refusedBefore > MOST_AT_A_LOOK - MOST_IN_A_FLOOD;
+    var most = most(now - refusedBefore);
     refusedBefore = now;
-    return flood ? MOST_IN_A_FLOOD : MOST_AT_A_LOOK;
+    return most;
+  }
+
+  /**
+   * @param turnedAway since the last look
+   */
+  static int most(long turnedAway) {
+    return turnedAway > MOST_AT_A_LOOK - MOST_IN_A_FLOOD ? MOST_IN_A_FLOOD : MOST_AT_A_LOOK;
   }
 
   private boolean recordOne() {

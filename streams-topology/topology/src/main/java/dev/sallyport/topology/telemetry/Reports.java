@@ -27,9 +27,8 @@ final class Reports implements AutoCloseable {
   private final Delivery delivery;
   private final Duration patience;
   private final Semaphore room;
-  // Topics that Kafka has taken a record of since it last refused one: the producer knows where
-  // they
-  // are. Another set after each failure, so that what was sent before it opens nothing again.
+  // Topics that Kafka has taken a record of since it last refused one: where they are is known.
+  // Another set after each failure, so that what was sent before it opens nothing again.
   private volatile Set<String> flowing = ConcurrentHashMap.newKeySet();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("telemetry").factory());

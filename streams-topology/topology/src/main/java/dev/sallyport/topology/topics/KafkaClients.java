@@ -134,9 +134,8 @@ public final class KafkaClients {
   public Producer<byte[], byte[]> gatheringProducer(String clientId, Duration within, int bytes) {
     var config = timed(clientId, within, GATHERING_MILLIS);
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(bytes));
-    // Where the partitions of a topic are is forgotten when nothing is sent for so long, five
-    // minutes
-    // by default; the next send would wait to learn it.
+    // Where a topic's partitions are is forgotten when nothing is sent for so long, five minutes by
+    // default; the next send would wait to learn it.
     config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, String.valueOf(IDLE.toMillis()));
     return producer(config);
   }

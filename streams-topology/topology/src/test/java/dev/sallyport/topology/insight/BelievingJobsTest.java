@@ -142,6 +142,17 @@ final class BelievingJobsTest extends ProjectedReports {
   }
 
   @Test
+  void a_lookup_from_elsewhere_takes_no_job_its_own_even_before_it_is_monitored() {
+    var job = job("1").called("arc-runner-x7");
+    take(
+        job.lookedUp("ci.yml", null, "prod"),
+        job.from("203.0.113.66").lookedUp("other.yml", "strict", "prod"),
+        job.monitored());
+    assertThat(onlyJob("1").verification()).isEqualTo(Verification.CORRELATION);
+    assertThat(onlyJob("1").workflow()).hasToString("ci.yml");
+  }
+
+  @Test
   void what_the_job_itself_resolved_before_it_was_known_names_its_addresses() {
     var stranger = job("1").called("arc-runner-x7").from("203.0.113.66");
     var runner = job("1").called("arc-runner-x7").withRunnerKeyOf("prod");

@@ -11,11 +11,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class QueueingLookupsTest {
   private static final RepositoryFullName APP = RepositoryFullName.of("acme", "app");
 
   private final NotedLookups queue = new NotedLookups(4);
+
+  @ParameterizedTest
+  @CsvSource({"0, 20", "16, 20", "17, 4"})
+  void slows_down_only_where_full_speed_would_not_do(long turnedAway, int most) {
+    assertThat(LookupRecorder.most(turnedAway)).isEqualTo(most);
+  }
 
   @Test
   void gives_out_what_was_put_in_in_order() {

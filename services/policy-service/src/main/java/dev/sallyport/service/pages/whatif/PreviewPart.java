@@ -64,7 +64,7 @@ public class PreviewPart {
       @Context HttpServerRequest connection) {
     var owner = Owner.organization(ownerName);
     try {
-      costly.enter(CostlyReads.Kind.REPORTED);
+      costly.enter(CostlyReads.Kind.PREVIEW);
       return part(owner, sent, questions.preview(owner, sent, connection.response()::closed), "");
     } catch (InsightsUnavailable unavailable) {
       return part(owner, sent, null, String.valueOf(unavailable.getMessage()));

@@ -25,13 +25,15 @@ record WhatIfView(
    * Calls of one kind.
    *
    * @param calls of all rows, shown or not
+   * @param already how many of them the policy that applies today decides like that, too
    * @param total how many rows there are
    */
-  record Part(List<Line> lines, long calls, int total) {
+  record Part(List<Line> lines, long calls, long already, int total) {
     static Part of(Changed changed, int shown) {
       return new Part(
           changed.rows().stream().limit(shown).map(Line::of).toList(),
           changed.calls(),
+          changed.already(),
           changed.total());
     }
 

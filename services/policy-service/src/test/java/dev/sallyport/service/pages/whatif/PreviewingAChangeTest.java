@@ -205,6 +205,7 @@ class PreviewingAChangeTest {
 
     var detached = Forms.of(page).with("scope").page("show", 200);
     assertThat(detached.select("[hx-post]")).isEmpty();
-    assertThat(detached.text()).contains("Jobs there get the policy that applies next");
+    assertThat(detached.text())
+        .contains("Jobs where it is detached get the policy that applies next");
   }
 }
