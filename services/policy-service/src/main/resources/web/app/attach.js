@@ -37,6 +37,8 @@ async function send(form, step) {
     if (failure.name === 'AbortError') return;
     form.noValidate = true;
     form.querySelectorAll('[data-without-script]').forEach(each => { each.hidden = false; });
+    const asked = form.querySelector('#preview');
+    if (asked) asked.textContent = 'This could not be answered: press “Show what changes”.';
   }
 }
 

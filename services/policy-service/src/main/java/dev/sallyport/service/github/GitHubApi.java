@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * GitHub's REST API for workflow runs and apps. Waits for answers, so it is for threads of its own.
@@ -58,30 +59,34 @@ final class GitHubApi implements AutoCloseable {
       RepositoryFullName repository, RunId run, boolean force, GitHubToken token)
       throws IOException, InterruptedException {
     var path = path(repository, run) + (force ? "/force-cancel" : "/cancel");
-    return send(request(path, token).POST(BodyPublishers.noBody()));
+    return send(() -> request(path, token).POST(BodyPublishers.noBody()));
   }
 
   /** Asks how a run is. */
   HttpResponse<String> run(RepositoryFullName repository, RunId run, GitHubToken token)
       throws IOException, InterruptedException {
-    return send(request(path(repository, run), token).GET());
+    return send(() -> request(path(repository, run), token).GET());
   }
 
-  /** Asks as which installation an app works at a repository. */
-  HttpResponse<String> installation(RepositoryFullName repository, GitHubToken jwt)
+  /**
+   * Asks as which installation an app works at a repository.
+   *
+   * @param jwt made when its turn has come: it lasts minutes
+   */
+  HttpResponse<String> installation(RepositoryFullName repository, Supplier<GitHubToken> jwt)
       throws IOException, InterruptedException {
-    return send(request(path(repository) + "/installation", jwt).GET());
+    return send(() -> request(path(repository) + "/installation", jwt.get()).GET());
   }
 
   /** Asks for a token that holds for the actions of one repository alone. */
   HttpResponse<String> accessToken(
-      long installation, RepositoryFullName repository, GitHubToken jwt)
+      long installation, RepositoryFullName repository, Supplier<GitHubToken> jwt)
       throws IOException, InterruptedException {
     var narrowed = JSON.createObjectNode();
     narrowed.putArray("repositories").add(repository.repository().name());
     narrowed.putObject("permissions").put("actions", "write");
-    return send(
-        request("/app/installations/%d/access_tokens".formatted(installation), jwt)
+    return send(() ->
+        request("/app/installations/%d/access_tokens".formatted(installation), jwt.get())
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(narrowed.toString())));
   }
@@ -124,12 +129,20 @@ final class GitHubApi implements AutoCloseable {
         .header("User-Agent", "sallyport");
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request)
+  private HttpResponse<String> send(Supplier<HttpRequest.Builder> request)
       throws IOException, InterruptedException {
     turns.acquire();
+    try {
+      return answer(request.get().build());
+    } finally {
+      turns.release();
+    }
+  }
+
+  private HttpResponse<String> answer(HttpRequest request)
+      throws IOException, InterruptedException {
     var answer =
-        client.sendAsync(
-            request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
+        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
     try {
       // HttpRequest.timeout ends with the headers: a body that stalls would be waited for for ever.
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -139,7 +152,6 @@ final class GitHubApi implements AutoCloseable {
       throw new IOException(String.valueOf(e.getCause()), e);
     } finally {
       answer.cancel(true);
-      turns.release();
     }
   }
 

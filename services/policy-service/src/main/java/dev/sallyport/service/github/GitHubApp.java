@@ -91,7 +91,7 @@ final class GitHubApp implements Authorization {
   // docs.github.com, "Generating an installation access token for a GitHub App"
   private InstallationToken ask(RepositoryFullName repository, Attempts attempts)
       throws InVain, InterruptedException {
-    var found = attempts.persist(() -> api.installation(repository, jwt()));
+    var found = attempts.persist(() -> api.installation(repository, this::jwt));
     if (found.statusCode() != 200) {
       throw refused(found);
     }
@@ -100,7 +100,7 @@ final class GitHubApp implements Authorization {
       throw new InVain(Cancelled.REFUSED, "GitHub names no installation of the app");
     }
     var id = installation.getAsLong();
-    var answer = attempts.persist(() -> api.accessToken(id, repository, jwt()));
+    var answer = attempts.persist(() -> api.accessToken(id, repository, this::jwt));
     if (answer.statusCode() != 201) {
       throw refused(answer);
     }
