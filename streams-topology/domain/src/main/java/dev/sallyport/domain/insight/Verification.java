@@ -65,8 +65,28 @@ public enum Verification {
   /**
    * Which of two requests for one job counts: the first, unless a later one shows a runner key and
    * it showed none.
+   *
+   * @param verified whether the job is by then: a key of another job of the owner takes nothing
+   *     over
    */
-  public static JobMonitored first(@Nullable JobMonitored held, JobMonitored next) {
-    return held == null || (held.key() == null && next.key() != null) ? next : held;
+  public static JobMonitored first(
+      @Nullable JobMonitored held, JobMonitored next, boolean verified) {
+    return held == null || (!verified && held.key() == null && next.key() != null) ? next : held;
+  }
+
+  /**
+   * Which of two lookups under a job's correlation id counts: the last, unless only the one before
+   * came from where the job was monitored. A runner key of another job could else take its lookup
+   * from it.
+   */
+  public static PolicyLookedUp nearest(
+      @Nullable JobMonitored monitored, PolicyLookedUp held, PolicyLookedUp next) {
+    if (monitored != null) {
+      var heldIsNear = held.source().equals(monitored.source());
+      if (heldIsNear != next.source().equals(monitored.source())) {
+        return heldIsNear ? held : next;
+      }
+    }
+    return next.received().isBefore(held.received()) ? held : next;
   }
 }

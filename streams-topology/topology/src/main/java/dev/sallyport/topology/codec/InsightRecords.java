@@ -74,8 +74,7 @@ public final class InsightRecords {
         map(call.claim(), Claim::digits));
   }
 
-  // Thousands of calls are read for one page: a job must not make each of them as large as it
-  // likes.
+  // Thousands of calls are read for one page: a job must not make each as large as it likes.
   private static ProcessChain kept(ProcessChain chain) {
     var characters = 0;
     for (var i = 0; i < chain.processes().size(); i++) {

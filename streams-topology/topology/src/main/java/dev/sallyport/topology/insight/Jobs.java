@@ -81,27 +81,21 @@ final class Jobs {
   }
 
   /**
-   * The first to ask is the job, unless somebody shows a runner key as long as it is not verified:
-   * a key of another job of the owner must not take over what is counted already.
+   * Takes in who asked for the job.
    *
    * @return whether that changes whose reports count
    */
   boolean monitored(OpenJob job, JobMonitored event) {
     var before = job.claim();
-    if (before != null && job.verification().isVerified()) {
-      return false;
-    }
-    job.monitored = Verification.first(job.monitored, event);
+    job.monitored = Verification.first(job.monitored, event, job.verification().isVerified());
     if (job.monitored.claim().equals(before)) {
       return false;
     }
     var near = lookup(RowKeys.lookup(job.id.repository(), job.id.run(), event.source()));
     if (!job.ownLookup) {
       job.lookup = near;
-    } else if (near != null
-        && job.id.correlation().equals(near.correlation())
-        && isNearer(job, near)) {
-      job.lookup = near;
+    } else if (near != null && job.id.correlation().equals(near.correlation())) {
+      take(job, near);
     }
     return true;
   }
@@ -122,10 +116,7 @@ final class Jobs {
           RowKeys.lookup(repository, correlation), InsightRecords.encode(event), event.received());
       for (var id : jobs(repository, run, correlation)) {
         var job = heardOf(id, event.received());
-        if (!job.ownLookup || isNearer(job, event)) {
-          job.lookup = event;
-          job.ownLookup = true;
-        }
+        take(job, event);
         concerned.add(job);
       }
     }
@@ -137,26 +128,16 @@ final class Jobs {
     return concerned;
   }
 
-  // The last counts, unless only the one before came from where the job is, or the last would leave
-  // a verified job without a proof: a runner key of another job could else take its lookup from it.
-  private static boolean isNearer(OpenJob job, PolicyLookedUp event) {
+  // A lookup under the job's own correlation id. None takes a verified job its proof.
+  private static void take(OpenJob job, PolicyLookedUp event) {
+    if (job.verification().isVerified()
+        && !Verification.of(job.monitored, event, null).isVerified()) {
+      return;
+    }
     var held = job.lookup;
-    if (held == null) {
-      return true;
-    }
-    var asked = job.monitored;
-    if (job.verification().isVerified() && !Verification.of(asked, event, null).isVerified()) {
-      return false;
-    }
-    if (asked != null && !held.source().equals(event.source())) {
-      if (held.source().equals(asked.source())) {
-        return false;
-      }
-      if (event.source().equals(asked.source())) {
-        return true;
-      }
-    }
-    return !event.received().isBefore(held.received());
+    job.lookup =
+        held == null || !job.ownLookup ? event : Verification.nearest(job.monitored, held, event);
+    job.ownLookup = true;
   }
 
   private static void named(OpenRun run, PolicyLookedUp event) {

@@ -21,9 +21,8 @@ final class LookupRecorder implements AutoCloseable {
   // 1,000 a second, more than all of GitHub starts, and a crowd of 16,384 at once.
   private static final int MOST_AT_A_LOOK = 20;
 
-  // In a flood that nobody can keep up with, the answers come first: a thousand records a second
-  // and
-  // what is made of them would take a sixth of the processor.
+  // In a flood that nobody can keep up with, the answers come first: a thousand records a second,
+  // with what is made of them, would take a sixth of the processor.
   private static final int MOST_IN_A_FLOOD = 4;
 
   private static final Duration TO_CLOSE = Duration.ofMillis(1_500);

@@ -153,6 +153,20 @@ final class BelievingJobsTest extends ProjectedReports {
   }
 
   @Test
+  void a_lookup_under_the_name_of_a_runner_takes_no_job_the_proof_of_its_address() {
+    var runner = job("1").called("depot-1");
+    take(
+        job("1").lookedUp(),
+        runner.monitored(),
+        runner.from("203.0.113.66").lookedUp("other.yml", "strict"),
+        runner.connected("github.com"));
+    assertThat(insights.job(APP, runner.id().correlation()))
+        .extracting(RunJob::verification)
+        .isEqualTo(Verification.ADDRESS);
+    assertThat(baseline(OF_APP)).containsExactly("github.com:443");
+  }
+
+  @Test
   void what_the_job_itself_resolved_before_it_was_known_names_its_addresses() {
     var stranger = job("1").called("arc-runner-x7").from("203.0.113.66");
     var runner = job("1").called("arc-runner-x7").withRunnerKeyOf("prod");
