@@ -1,5 +1,6 @@
 package dev.sallyport.service.config;
 
+import dev.sallyport.settings.SettingNames;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;

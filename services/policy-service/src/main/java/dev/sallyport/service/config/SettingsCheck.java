@@ -1,6 +1,9 @@
 package dev.sallyport.service.config;
 
 import dev.sallyport.schemas.serde.RegistrySettings;
+import dev.sallyport.settings.PrefixedProperties;
+import dev.sallyport.settings.RefusedConfiguration;
+import dev.sallyport.settings.SettingNames;
 import dev.sallyport.topology.topics.KafkaClients;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;

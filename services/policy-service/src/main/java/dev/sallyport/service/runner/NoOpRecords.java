@@ -1,6 +1,6 @@
 package dev.sallyport.service.runner;
 
-import dev.sallyport.service.config.PrefixedProperties;
+import dev.sallyport.settings.PrefixedProperties;
 import dev.sallyport.topology.topics.KafkaClients;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;

@@ -8,6 +8,7 @@ import dev.sallyport.service.config.SignInSettings;
 import dev.sallyport.service.config.TlsSettings;
 import dev.sallyport.service.openid.Attempt;
 import dev.sallyport.service.security.Session.Holder;
+import dev.sallyport.settings.SecretFile;
 import dev.sallyport.topology.view.PolicyView;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package dev.sallyport.service.startup;
 
-import dev.sallyport.service.config.RefusedConfiguration;
 import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.settings.RefusedConfiguration;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -13,7 +13,7 @@ import dev.sallyport.service.config.TelemetrySettings;
 import dev.sallyport.service.metrics.TelemetryMetrics;
 import dev.sallyport.service.problem.Rejection;
 import dev.sallyport.service.problem.RequestProblem.WrongCredential;
-import dev.sallyport.service.security.SecretFile;
+import dev.sallyport.settings.SecretFile;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

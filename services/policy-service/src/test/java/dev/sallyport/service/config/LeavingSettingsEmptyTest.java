@@ -2,6 +2,7 @@ package dev.sallyport.service.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.settings.PrefixedProperties;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -14,6 +14,7 @@ import dev.sallyport.domain.command.PolicyCommand.IssueApiKey;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.runner.RunnerPolicyJson;
 import dev.sallyport.service.security.Session.Holder;
+import dev.sallyport.settings.SecretFile;
 import dev.sallyport.topology.view.Ask;
 import dev.sallyport.topology.view.MemoryView;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.sallyport.service.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.service.config.RefusedConfiguration;
+import dev.sallyport.settings.RefusedConfiguration;
 import dev.sallyport.topology.KafkaUnderTest;
 import dev.sallyport.topology.topics.KafkaClients;
 import dev.sallyport.topology.topics.TopicDeclarations;

@@ -17,7 +17,7 @@ import dev.sallyport.domain.telemetry.SourceAddress;
 import dev.sallyport.domain.telemetry.TelemetryEvent;
 import dev.sallyport.domain.telemetry.TelemetryEvent.ConnectionSeen;
 import dev.sallyport.domain.telemetry.TelemetryEvent.NameResolved;
-import dev.sallyport.service.security.SecretFile;
+import dev.sallyport.settings.SecretFile;
 import dev.sallyport.topology.telemetry.MemoryTelemetry;
 import dev.sallyport.topology.telemetry.Telemetry;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,8 +1,7 @@
-package dev.sallyport.service;
+package dev.sallyport.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.service.config.RefusedConfiguration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +9,7 @@ class RefusingConfigurationTest {
   @Test
   void never_repeats_a_value_that_may_be_a_secret() {
     assertThat(
-            Main.inOurWords(
+            RefusedStart.inOurWords(
                 "java.lang.IllegalArgumentException: SRCFG00039: The config property"
                     + " sallyport.admin-key with the config value \"hush\nhush\" threw an Exception"
                     + " whilst being converted has 9 characters; 24 or more are needed"))
@@ -22,8 +21,8 @@ class RefusingConfigurationTest {
     var failure =
         new RuntimeException("start", new RefusedConfiguration(List.of("one", "another")));
 
-    assertThat(Main.refused(failure)).containsExactly("one", "another");
-    assertThat(Main.refused(new RuntimeException("no"))).isEmpty();
-    assertThat(Main.refused(null)).isEmpty();
+    assertThat(RefusedStart.problems(failure)).containsExactly("one", "another");
+    assertThat(RefusedStart.problems(new RuntimeException("no"))).isEmpty();
+    assertThat(RefusedStart.problems(null)).isEmpty();
   }
 }

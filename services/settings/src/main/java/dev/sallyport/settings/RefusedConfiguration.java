@@ -1,4 +1,4 @@
-package dev.sallyport.service.config;
+package dev.sallyport.settings;
 
 import java.util.List;
 

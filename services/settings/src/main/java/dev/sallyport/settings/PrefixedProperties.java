@@ -1,4 +1,4 @@
-package dev.sallyport.service.config;
+package dev.sallyport.settings;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,8 +9,8 @@ import org.eclipse.microprofile.config.Config;
  * SALLYPORT_KAFKA_SASL_MECHANISM} is the Kafka client's {@code sasl.mechanism}.
  */
 public final class PrefixedProperties {
-  static final String KAFKA = "sallyport.kafka.";
-  static final String REGISTRY = "sallyport.schema.registry.";
+  public static final String KAFKA = "sallyport.kafka.";
+  public static final String REGISTRY = "sallyport.schema.registry.";
 
   private PrefixedProperties() {}
 

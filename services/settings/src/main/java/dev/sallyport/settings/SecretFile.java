@@ -1,4 +1,4 @@
-package dev.sallyport.service.security;
+package dev.sallyport.settings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,16 +1,16 @@
-package dev.sallyport.service.config;
+package dev.sallyport.settings;
 
 import java.util.Locale;
 
 /** One setting has several spellings: {@code SALLYPORT_DATA_DIR}, {@code sallyport.data-dir}. */
-final class SettingNames {
+public final class SettingNames {
   private SettingNames() {}
 
-  static String variable(String property) {
+  public static String variable(String property) {
     return property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
   }
 
-  static String dotted(String property) {
+  public static String dotted(String property) {
     return property.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ".");
   }
 }
