@@ -45,8 +45,8 @@ public record Circuit(int failures, int opened, @Nullable Instant until) {
     if (more < TOLERATED) {
       return new Circuit(more, opened, null);
     }
-    var ceiling = RetrySchedule.ceiling(FIRST, LONGEST, opened);
-    var pause = ceiling.toMillis() / 2 + (long) (ceiling.toMillis() / 2 * random);
+    var half = RetrySchedule.ceiling(FIRST, LONGEST, opened).toMillis() / 2;
+    var pause = half + (long) (half * random);
     return new Circuit(more, opened + 1, now.plusMillis(pause));
   }
 }

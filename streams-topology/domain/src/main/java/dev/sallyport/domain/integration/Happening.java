@@ -3,11 +3,28 @@ package dev.sallyport.domain.integration;
 import dev.sallyport.domain.event.PolicyEvent;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyIssued;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyRevoked;
+import dev.sallyport.domain.event.PolicyEvent.DeliveriesReplayed;
+import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListChangeDenied;
+import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListReplaced;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationAdded;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationChanged;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationRemoved;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationTested;
+import dev.sallyport.domain.event.PolicyEvent.InvitationAccepted;
+import dev.sallyport.domain.event.PolicyEvent.InvitationWithdrawn;
+import dev.sallyport.domain.event.PolicyEvent.MemberInvited;
+import dev.sallyport.domain.event.PolicyEvent.MemberRoleGranted;
+import dev.sallyport.domain.event.PolicyEvent.MemberRoleRevoked;
+import dev.sallyport.domain.event.PolicyEvent.OrganizationAdded;
 import dev.sallyport.domain.event.PolicyEvent.PolicyAttached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyCreated;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDeleted;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDetached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyUpdated;
+import dev.sallyport.domain.event.PolicyEvent.SessionsEnded;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleAdded;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleChanged;
+import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleRemoved;
 import dev.sallyport.domain.insight.DetectionType;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,7 +81,24 @@ public enum Happening {
       case PolicyDeleted _ -> POLICY_DELETED;
       case ApiKeyIssued _ -> KEY_ISSUED;
       case ApiKeyRevoked _ -> KEY_REVOKED;
-      default -> OTHER_CHANGE; // by its meaning: whatever has no kind of its own
+      case OrganizationAdded _,
+          MemberRoleGranted _,
+          MemberRoleRevoked _,
+          MemberInvited _,
+          InvitationWithdrawn _,
+          InvitationAccepted _,
+          SessionsEnded _,
+          GlobalBlockListReplaced _,
+          GlobalBlockListChangeDenied _,
+          SuppressionRuleAdded _,
+          SuppressionRuleChanged _,
+          SuppressionRuleRemoved _,
+          IntegrationAdded _,
+          IntegrationChanged _,
+          IntegrationRemoved _,
+          IntegrationTested _,
+          DeliveriesReplayed _ ->
+          OTHER_CHANGE;
     };
   }
 
