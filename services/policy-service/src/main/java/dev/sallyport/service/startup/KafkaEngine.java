@@ -287,7 +287,7 @@ final class KafkaEngine implements Engine {
 
   private void declareTelemetry(KafkaClients clients, int partitions) {
     new TopicDeclarations(clients, topics, new TopicSettings(true, partitions, (short) 0))
-        .ensureTelemetry(partitions);
+        .ensure(topics.telemetry(), partitions);
   }
 
   private void compare(SchemaIds ids) {

@@ -49,4 +49,9 @@ public record Circuit(int failures, int opened, @Nullable Instant until) {
     var pause = half + (long) (half * random);
     return new Circuit(more, opened + 1, now.plusMillis(pause));
   }
+
+  /** After the destination asked to be left alone until then, whatever else is so. */
+  public Circuit leftAlone(Instant asked) {
+    return new Circuit(failures, opened, until == null || until.isBefore(asked) ? asked : until);
+  }
 }
