@@ -6,7 +6,7 @@ import dev.sallyport.domain.event.Actor;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.change.Changes;
 import dev.sallyport.service.change.RequestId;
-import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.logging.LogLine;
 import dev.sallyport.service.problem.ProblemType;
 import dev.sallyport.service.problem.Rejection;
 import dev.sallyport.service.security.Caller;

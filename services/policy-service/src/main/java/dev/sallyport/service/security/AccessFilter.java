@@ -9,7 +9,7 @@ import dev.sallyport.domain.access.Principal.WorkflowRun;
 import dev.sallyport.domain.event.Source;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.config.InstallationSettings;
-import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.logging.LogLine;
 import dev.sallyport.service.problem.ProblemResponses;
 import dev.sallyport.service.problem.RequestProblem;
 import dev.sallyport.service.problem.RequestProblem.Forbidden;

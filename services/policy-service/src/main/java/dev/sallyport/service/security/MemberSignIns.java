@@ -5,7 +5,7 @@ import dev.sallyport.domain.event.Source;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.config.RoleOfClaim;
 import dev.sallyport.service.config.SignInSettings;
-import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.logging.LogLine;
 import dev.sallyport.service.openid.IdentityProvider;
 import dev.sallyport.service.openid.Outcome;
 import dev.sallyport.service.openid.Person;

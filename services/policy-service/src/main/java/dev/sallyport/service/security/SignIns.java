@@ -8,7 +8,7 @@ import dev.sallyport.domain.access.Principal.KeyHolder;
 import dev.sallyport.domain.event.Source;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.config.SignInSettings;
-import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.logging.LogLine;
 import dev.sallyport.service.problem.RequestProblem.Forbidden;
 import dev.sallyport.service.problem.RequestProblem.Unavailable;
 import dev.sallyport.service.security.Authentication.Accepted;

@@ -14,7 +14,7 @@ import dev.sallyport.domain.event.CommandId;
 import dev.sallyport.domain.event.Source;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.config.BlockListFile;
-import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.logging.LogLine;
 import dev.sallyport.topology.submit.Commands;
 import dev.sallyport.topology.view.PolicyView;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.sallyport.service.startup;
 
+import dev.sallyport.starting.Reviving;
+import dev.sallyport.starting.Retrying;
 import dev.sallyport.schemas.serde.SchemaIds;
 import dev.sallyport.topology.codec.DetectionEncoder;
 import dev.sallyport.topology.insight.InsightsApplication;

@@ -1,5 +1,6 @@
 package dev.sallyport.service.startup;
 
+import dev.sallyport.starting.Retrying;
 import dev.sallyport.schemas.serde.SchemaIds;
 import dev.sallyport.topology.codec.TelemetryEncoder;
 import dev.sallyport.topology.telemetry.KafkaTelemetry;

@@ -7,7 +7,7 @@ import dev.sallyport.domain.telemetry.CorrelationId;
 import dev.sallyport.domain.telemetry.RepositoryFullName;
 import dev.sallyport.domain.telemetry.TelemetryEvent.ProcessDetected;
 import dev.sallyport.service.github.RunCancellations;
-import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.logging.LogLine;
 import dev.sallyport.service.metrics.LockdownMetrics;
 import dev.sallyport.service.metrics.TelemetryMetrics;
 import dev.sallyport.topology.telemetry.Telemetry;

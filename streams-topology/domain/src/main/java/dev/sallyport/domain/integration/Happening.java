@@ -27,6 +27,7 @@ import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleChanged;
 import dev.sallyport.domain.event.PolicyEvent.SuppressionRuleRemoved;
 import dev.sallyport.domain.insight.DetectionType;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an integration can be told of. */
@@ -70,6 +71,11 @@ public enum Happening {
   /** The one of exactly this {@link #text()}. */
   public static Optional<Happening> named(String text) {
     return Stream.of(values()).filter(each -> each.text.equals(text)).findFirst();
+  }
+
+  /** The names of all, in words for people. */
+  public static String all() {
+    return Stream.of(values()).map(Happening::text).collect(Collectors.joining(", "));
   }
 
   public static Happening of(PolicyEvent event) {

@@ -105,6 +105,7 @@ final class Attempts {
   }
 
   private static void failed(Queue queue, Report.Tried tried) {
+    queue.failures++;
     queue.failedAt = tried.at();
     queue.failure = tried.answer().said();
   }

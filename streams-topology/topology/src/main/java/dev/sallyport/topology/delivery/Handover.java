@@ -70,7 +70,7 @@ final class Handover {
     addInOrder(parcels, queue, room, now);
     if (!parcels.isEmpty()) {
       parcels.forEach(parcel -> queue.underWay.add(parcel.number()));
-      dispatch.hand(new Errand(queue.owner, queue.integration, parcels));
+      dispatch.hand(new Errand(queue.owner, queue.integration, queue.failures, parcels));
     }
   }
 

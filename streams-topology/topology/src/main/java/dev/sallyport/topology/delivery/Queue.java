@@ -31,6 +31,7 @@ final class Queue {
   // Not kept: after a restart nothing is under way, and handing over begins at the head.
   long cursor = 1;
   final Set<Long> underWay = new HashSet<>();
+  long failures;
   boolean changed;
 
   Queue(Owner owner, Integration integration) {

@@ -151,7 +151,7 @@ public final class KafkaSecrets implements IntegrationSecrets, AutoCloseable {
   }
 
   private static @Nullable SecretsName name(String key) {
-    var parts = key.split("/");
+    var parts = key.split("/", -1);
     var integration = parts.length == 3 ? IntegrationId.read(parts[1]) : null;
     return integration == null ? null : new SecretsName(Owner.of(parts[0]), integration, parts[2]);
   }

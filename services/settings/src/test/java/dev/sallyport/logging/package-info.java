@@ -1,5 +1,5 @@
 /** Tests of the room of the same name. */
 @NullMarked
-package dev.sallyport.service.logging;
+package dev.sallyport.logging;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.sallyport.service.logging;
+package dev.sallyport.logging;
 
 /**
  * One log line: what happened, then {@code key=value} pairs. Values that hold anything but plain

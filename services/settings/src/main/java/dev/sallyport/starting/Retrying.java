@@ -1,6 +1,6 @@
-package dev.sallyport.service.startup;
+package dev.sallyport.starting;
 
-import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.logging.LogLine;
 import dev.sallyport.settings.RefusedConfiguration;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -12,32 +12,32 @@ import org.jboss.logging.Logger;
  * Does each step of a start again until it succeeds or the engine is closed. What the configuration
  * rules out is not tried again.
  */
-final class Retrying {
+public final class Retrying {
   private static final Logger LOG = Logger.getLogger(Retrying.class);
   private static final Duration FIRST = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final CountDownLatch closing;
 
-  Retrying(CountDownLatch closing) {
+  public Retrying(CountDownLatch closing) {
     this.closing = closing;
   }
 
   /** The engine was closed before the step succeeded. */
-  static final class Closed extends RuntimeException {
+  public static final class Closed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Closed() {
+    public Closed() {
       super("closed", null, false, false);
     }
   }
 
   /** Hears why a step did not succeed yet. */
-  interface Listener {
+  public interface Listener {
     void failed(String step, Exception why);
   }
 
-  <T> T until(String step, Listener listener, Supplier<T> attempt) {
+  public <T> T until(String step, Listener listener, Supplier<T> attempt) {
     for (var pause = FIRST; ; pause = longer(pause)) {
       if (closing.getCount() == 0) {
         throw new Closed();

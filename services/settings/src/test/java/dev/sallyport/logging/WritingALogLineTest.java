@@ -1,4 +1,4 @@
-package dev.sallyport.service.logging;
+package dev.sallyport.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 /** Log lines that machines can read and nobody can forge. */
 @NullMarked
-package dev.sallyport.service.logging;
+package dev.sallyport.logging;
 
 import org.jspecify.annotations.NullMarked;

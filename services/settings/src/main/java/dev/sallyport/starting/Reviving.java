@@ -1,6 +1,6 @@
-package dev.sallyport.service.startup;
+package dev.sallyport.starting;
 
-import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.logging.LogLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * doubles up to a minute as long as each lives less than ten. Begun and looked at by one thread,
  * read by any.
  */
-final class Reviving<T> {
+public final class Reviving<T> {
   static final Duration FIRST = Duration.ofSeconds(1);
   static final Duration LONGEST = Duration.ofMinutes(1);
   static final Duration LONG_LIFE = Duration.ofMinutes(10);
@@ -20,7 +20,7 @@ final class Reviving<T> {
   private static final Logger LOG = Logger.getLogger(Reviving.class);
 
   /** How one is made, what shows that it has ended, and how it is put away then. */
-  interface Life<T> {
+  public interface Life<T> {
     /**
      * @throws RuntimeException if there can be none now
      */
@@ -42,14 +42,14 @@ final class Reviving<T> {
   private Duration pause = FIRST;
   private @Nullable Instant due;
 
-  Reviving(String name, Life<T> life, InstantSource clock) {
+  public Reviving(String name, Life<T> life, InstantSource clock) {
     this.name = name;
     this.life = life;
     this.clock = clock;
   }
 
   /** The latest, which may have ended; null before there was one. */
-  @Nullable T current() {
+  public @Nullable T current() {
     return current;
   }
 
@@ -58,7 +58,7 @@ final class Reviving<T> {
    *
    * @throws RuntimeException if there can be none now
    */
-  T begin() {
+  public T begin() {
     var part = life.begin();
     born = clock.instant();
     current = part;
@@ -66,7 +66,7 @@ final class Reviving<T> {
   }
 
   /** To be called every now and then: replaces what has ended, once its pause is over. */
-  void look() {
+  public void look() {
     var part = current;
     if (part == null || !life.ended(part)) {
       return;

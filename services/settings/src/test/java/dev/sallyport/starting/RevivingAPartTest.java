@@ -1,4 +1,4 @@
-package dev.sallyport.service.startup;
+package dev.sallyport.starting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
