@@ -28,6 +28,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 public final class Identity {
   private static final char[] NO_PASSWORD = {};
 
+  // A certificate that is trusted itself is never looked at for its dates.
+  private static final Identity AUTHORITY = authority();
+
   private final KeyPair keys;
   private final X509Certificate certificate;
 
@@ -36,7 +39,7 @@ public final class Identity {
     this.certificate = certificate;
   }
 
-  /** Holds from an hour ago for a day. */
+  /** Holds for a day from now. */
   public static Identity of(String host) {
     return until(host, Instant.now().plus(Duration.ofDays(1)));
   }
@@ -45,26 +48,42 @@ public final class Identity {
     return until(host, Instant.now().minus(Duration.ofHours(1)));
   }
 
+  private static Identity authority() {
+    var keys = keys();
+    return signed(keys, "authority", keys, true, Instant.now().plus(Duration.ofDays(1)));
+  }
+
   private static Identity until(String host, Instant end) {
+    return signed(keys(), host, AUTHORITY.keys, false, end);
+  }
+
+  private static KeyPair keys() {
     try {
       var generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
-      var keys = generator.generateKeyPair();
-      var name = new X500Name("CN=" + host);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Identity signed(
+      KeyPair keys, String host, KeyPair by, boolean authority, Instant end) {
+    try {
       var builder =
           new JcaX509v3CertificateBuilder(
-              name,
-              BigInteger.ONE,
-              Date.from(end.minus(Duration.ofDays(2))),
+              new X500Name("CN=authority"),
+              BigInteger.valueOf(end.toEpochMilli()),
+              Date.from(end.minus(Duration.ofDays(3))),
               Date.from(end),
-              name,
+              new X500Name("CN=" + host),
               keys.getPublic());
-      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
       builder.addExtension(
           Extension.subjectAlternativeName,
           false,
           new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
-      var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
+      var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(by.getPrivate());
       return new Identity(
           keys, new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
     } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
@@ -72,17 +91,24 @@ public final class Identity {
     }
   }
 
-  /** Shows this certificate, and trusts no other. */
+  /** Shows this certificate, and trusts those of the same authority. */
   public SSLContext context() {
     try {
       var store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setKeyEntry("it", keys.getPrivate(), NO_PASSWORD, new X509Certificate[] {certificate});
-      store.setCertificateEntry("trusted", certificate);
+      store.setKeyEntry(
+          "it",
+          keys.getPrivate(),
+          NO_PASSWORD,
+          new X509Certificate[] {certificate, AUTHORITY.certificate});
+      // In a store of its own: one with a key trusts the certificate of the key as well.
+      var others = KeyStore.getInstance("PKCS12");
+      others.load(null, null);
+      others.setCertificateEntry("authority", AUTHORITY.certificate);
       var own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       own.init(store, NO_PASSWORD);
       var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trusted.init(store);
+      trusted.init(others);
       var context = SSLContext.getInstance("TLS");
       context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
       return context;
