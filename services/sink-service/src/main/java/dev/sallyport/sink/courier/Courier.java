@@ -16,8 +16,8 @@ public interface Courier {
   Duration pace();
 
   /**
-   * Makes one attempt, and is back within 20 seconds whatever the destination does. That it is away,
-   * refuses or misbehaves is an answer and no exception.
+   * Makes one attempt, and is back within 20 seconds whatever the destination does. That it is
+   * away, refuses or misbehaves is an answer and no exception.
    *
    * @param notices at least one, at most {@link #mostTogether()}
    */
