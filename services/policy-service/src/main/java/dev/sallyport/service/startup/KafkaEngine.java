@@ -1,7 +1,5 @@
 package dev.sallyport.service.startup;
 
-import dev.sallyport.starting.Reviving;
-import dev.sallyport.starting.Retrying;
 import dev.sallyport.schemas.serde.RegistryClient;
 import dev.sallyport.schemas.serde.RegistrySettings;
 import dev.sallyport.schemas.serde.SchemaIds;
@@ -10,6 +8,8 @@ import dev.sallyport.service.config.SinksSettings;
 import dev.sallyport.service.config.TelemetrySettings;
 import dev.sallyport.service.runner.RunnerPolicyJson;
 import dev.sallyport.settings.RefusedConfiguration;
+import dev.sallyport.starting.Retrying;
+import dev.sallyport.starting.Reviving;
 import dev.sallyport.topology.codec.EventEncoder;
 import dev.sallyport.topology.decider.Decider;
 import dev.sallyport.topology.decider.DeciderSettings;

@@ -36,8 +36,8 @@ public interface Dispatch extends AutoCloseable {
   /**
    * Parcels for one integration, in order.
    *
-   * @param failures how many attempts that failed the ledger had taken in of the integration since it
-   *     was opened: parcels handed in ignorance of one are held back, or they would overtake it
+   * @param failures how many attempts that failed the ledger had taken in of the integration since
+   *     it was opened: parcels handed in ignorance of one are held back, or they would overtake it
    */
   record Errand(Owner owner, Integration integration, long failures, List<Parcel> parcels) {
     public Errand {
