@@ -23,7 +23,10 @@ public interface Dispatch extends AutoCloseable {
     Dispatch open(Consumer<Report> reports);
   }
 
-  /** Returns at once. Parcels of an integration that were handed before go first. */
+  /**
+   * Returns at once. The next errand of an integration comes when all parcels of the one before are
+   * reported, so that nothing overtakes what is not taken just then.
+   */
   void hand(Errand errand);
 
   /** Reports what was handed for an integration and is not begun as held back. Returns at once. */
