@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -84,7 +85,7 @@ class DeliveringToIntegrationsIT {
               exchange.getRequestHeaders().getFirst("webhook-signature"),
               "token",
               String.valueOf(exchange.getRequestHeaders().getFirst("X-Token")));
-      var body = new String(exchange.getRequestBody().readAllBytes());
+      var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       if (status == 204) {
         synchronized (received) {
           received.add(new Received(headers, body));
@@ -148,7 +149,8 @@ class DeliveringToIntegrationsIT {
       IntStream.range(0, 20).forEach(number -> save(up, "p" + number, "egress-policy: audit\n"));
       var killed = up.child("sinks");
       killed.destroyForcibly();
-      up.await(() -> up.find("sinks").filter(it -> it.pid() != killed.pid()).isPresent(), "another");
+      up.await(
+          () -> up.find("sinks").filter(it -> it.pid() != killed.pid()).isPresent(), "another");
       status = 204;
       awaitReceived(up, all -> subjects(all).size() >= 21);
       assertThat(new HashSet<>(received().stream().map(each -> each.headers().get("id")).toList()))
@@ -188,7 +190,7 @@ class DeliveringToIntegrationsIT {
         "%s.%s.%s"
             .formatted(
                 message.headers().get("id"), message.headers().get("timestamp"), message.body());
-    return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes()));
+    return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static List<JsonNode> deliveries(UpProcess up, String integration) {
@@ -210,7 +212,8 @@ class DeliveringToIntegrationsIT {
   }
 
   private static void save(UpProcess up, String policy, String yaml) {
-    assertThat(send(up, "PUT", "/actions/policies/" + policy, "application/yaml", yaml).statusCode())
+    assertThat(
+            send(up, "PUT", "/actions/policies/" + policy, "application/yaml", yaml).statusCode())
         .isIn(200, 201);
   }
 

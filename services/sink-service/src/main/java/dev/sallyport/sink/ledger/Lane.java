@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes parcels of one integration to its courier, one message after the other, on a thread of its
- * own. After one that was not taken the rest is held back, and so is what is handed in ignorance of
- * that: the ledger decides what goes next.
+ * own. After one that was not taken the rest is held back: the ledger decides what goes next.
  */
 final class Lane {
   private static final Logger LOG = Logger.getLogger(Lane.class);
@@ -193,7 +192,8 @@ final class Lane {
       // A fault of ours must neither end the lane nor lose what it carried: it is tried again, and
       // given up in the end, where people see it.
       LOG.errorf(e, "A delivery to %s failed in an unforeseen way", id);
-      return new Attempt("", new Answer.NotTaken("Sallyport failed to send it; its log tells why."));
+      return new Attempt(
+          "", new Answer.NotTaken("Sallyport failed to send it; its log tells why."));
     }
   }
 }
