@@ -16,7 +16,9 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.state.Stores;
 
 /** What happened in; what became of its deliveries out. */
@@ -32,6 +34,14 @@ final class DeliveryTopology {
               });
 
   private DeliveryTopology() {}
+
+  // A record has a name of its own in the topology's description, which a lambda has not.
+  private record AsTold() implements TopicNameExtractor<String, Told> {
+    @Override
+    public String extract(String key, Told told, RecordContext context) {
+      return told.topic();
+    }
+  }
 
   static Topology build(Topics topics, int partitions, Supplier<DeliveryProjection> projection) {
     var builder = new StreamsBuilder();
@@ -56,7 +66,7 @@ final class DeliveryTopology {
         .merge(detections, Named.as("happened"))
         .process(projection::get, Named.as("ledger"), STORE)
         .to(
-            (_, told, _) -> told.topic(),
+            new AsTold(),
             Produced.with(Serdes.String(), TOLD, DeliveryTopology.<Told>byOwner())
                 .withName("told"));
     return builder.build();

@@ -127,6 +127,8 @@ public final class ArbitraryCommands {
         members().map(Refusal.UnknownMember::new),
         emails().map(Refusal.NoInvitation::new),
         ruleIds().map(Refusal.UnknownRule::new),
+        integrationIds().map(Refusal.UnknownIntegration::new),
+        integrationIds().map(Refusal.IntegrationInactive::new),
         plainTexts().map(Refusal.WrongBook::new),
         moments().map(Refusal.RecordedAlready::new),
         moments().map(Refusal.TooSoon::new),
