@@ -9,6 +9,7 @@ import dev.sallyport.domain.names.RepositoryName;
 import dev.sallyport.service.management.ActorJson;
 import dev.sallyport.wire.DestinationState;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -111,6 +112,25 @@ public record IntegrationJson(
       @Nullable List<String> events,
       @Nullable List<String> repositories,
       @Nullable Boolean paused) {
+    /** All of it, equal for equals. Secrets stand in it. */
+    String whole() {
+      return Arrays.asList(
+              name,
+              type,
+              url,
+              headers,
+              signingSecret,
+              previousSigningSecret,
+              address,
+              channel,
+              token,
+              recipients,
+              events,
+              repositories,
+              paused)
+          .toString();
+    }
+
     @Override
     public String toString() {
       return "Asked[" + name + ", " + type + "]"; // secrets stand in it

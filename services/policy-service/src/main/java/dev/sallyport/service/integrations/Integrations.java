@@ -2,6 +2,7 @@ package dev.sallyport.service.integrations;
 
 import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.book.BookEntry.IntegrationEntry;
+import dev.sallyport.domain.command.PolicyCommand;
 import dev.sallyport.domain.command.PolicyCommand.AddIntegration;
 import dev.sallyport.domain.command.PolicyCommand.ChangeIntegration;
 import dev.sallyport.domain.command.PolicyCommand.RemoveIntegration;
@@ -15,6 +16,7 @@ import dev.sallyport.domain.integration.IntegrationId;
 import dev.sallyport.domain.integration.SecretsReference;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.RepositoryName;
+import dev.sallyport.service.change.RequestId;
 import dev.sallyport.service.config.SinksSettings;
 import dev.sallyport.service.management.ChangeRequests;
 import dev.sallyport.service.management.ChangeRequests.Answered;
@@ -28,13 +30,17 @@ import dev.sallyport.topology.secrets.SecretsName;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -97,29 +103,54 @@ public class Integrations {
       IntegrationJson.Asked asked,
       byte @Nullable [] body) {
     requireKey();
+    return add(owner, asked, command -> changes.submitNamed(request, owner, command, keyed(body)));
+  }
+
+  /**
+   * The same for what a form asked for.
+   *
+   * @param form the id that a page gave to it; null if it came without one
+   */
+  public Changed add(
+      ContainerRequestContext request,
+      Owner owner,
+      IntegrationJson.Asked asked,
+      @Nullable String form) {
+    requireKey();
+    var id = RequestId.ofForm(form, "integration", keyed(asked.whole()));
+    return add(owner, asked, command -> changes.submitNamed(request, owner, command, id));
+  }
+
+  private Changed add(
+      Owner owner,
+      IntegrationJson.Asked asked,
+      Function<Function<CommandId, PolicyCommand>, Answered> submit) {
     var destination = destination(asked, List.of());
     var values = AskedSecrets.of(destination, asked, Map.of());
     var reference = reference(values);
-    var answered =
-        changes.submitNamed(
-            request,
-            owner,
-            id -> {
-              var integration =
-                  integration(new IntegrationId(digits(id)), asked, destination, reference);
-              keep(SecretsName.of(owner, integration), values);
-              return new AddIntegration(integration);
-            },
-            body);
-    var entry = here(owner, new IntegrationId(digits(answered.id())));
-    var mine = entry.integration().secrets().equals(reference);
-    if (!mine) {
-      forget(new SecretsName(owner, entry.integration().id(), reference.version()));
+    var kept = new AtomicReference<SecretsName>();
+    try {
+      var answered =
+          submit.apply(id -> {
+            var integration =
+                integration(new IntegrationId(digits(id)), asked, destination, reference);
+            kept.set(SecretsName.of(owner, integration));
+            keep(SecretsName.of(owner, integration), values);
+            return new AddIntegration(integration);
+          });
+      var entry = here(owner, new IntegrationId(digits(answered.id())));
+      var mine = entry.integration().secrets().equals(reference);
+      if (!mine) {
+        forget(new SecretsName(owner, entry.integration().id(), reference.version()));
+      }
+      return new Changed(
+          answered,
+          entry,
+          mine && asked.signingSecret() == null ? values.get(Destination.SIGNING_SECRET) : null);
+    } catch (Rejection refused) {
+      forgetAfter(refused, kept.get());
+      throw refused;
     }
-    return new Changed(
-        answered,
-        entry,
-        mine && asked.signingSecret() == null ? values.get(Destination.SIGNING_SECRET) : null);
   }
 
   public Changed change(
@@ -138,29 +169,47 @@ public class Integrations {
                 ? headers
                 : List.of());
     var sameKind = destination.kind().equals(before.destination().kind());
+    if (sameKind) {
+      requireRead(before, had, asked);
+    }
     var values = AskedSecrets.of(destination, asked, sameKind ? had : Map.of());
     // The same secrets again are the same version: what changes nothing writes nothing.
     var reference = values.equals(had) ? before.secrets() : reference(values);
     var integration = integration(id, asked, destination, reference);
-    var isNew = !reference.equals(before.secrets());
-    if (isNew) {
-      keep(SecretsName.of(owner, integration), values);
+    if (reference.equals(before.secrets())) {
+      var answered =
+          changes.submit(request, owner, new ChangeIntegration(integration), keyed(body));
+      return new Changed(answered, here(owner, id), null);
     }
-    Answered answered;
+    keep(SecretsName.of(owner, integration), values);
     try {
-      answered = changes.submit(request, owner, new ChangeIntegration(integration), body);
-    } catch (Rejection refused) {
-      if (isNew) {
-        forget(SecretsName.of(owner, integration));
+      var answered =
+          changes.submit(request, owner, new ChangeIntegration(integration), keyed(body));
+      var entry = here(owner, id);
+      // Another change may have come after it; or this is a repeat, and was done before others.
+      var now = entry.integration().secrets();
+      for (var each : List.of(before.secrets(), reference)) {
+        if (!each.equals(now)) {
+          forget(new SecretsName(owner, id, each.version()));
+        }
       }
+      var made = values.get(Destination.SIGNING_SECRET);
+      var isMade =
+          now.equals(reference)
+              && asked.signingSecret() == null
+              && !Objects.equals(had.get(Destination.SIGNING_SECRET), made);
+      return new Changed(answered, entry, isMade ? made : null);
+    } catch (Rejection refused) {
+      forgetAfter(refused, SecretsName.of(owner, integration));
       throw refused;
     }
-    if (isNew) {
-      forget(SecretsName.of(owner, before));
-    }
-    var made = values.get(Destination.SIGNING_SECRET);
-    var isMade = asked.signingSecret() == null && !had.containsValue(made == null ? "" : made);
-    return new Changed(answered, here(owner, id), isMade ? made : null);
+  }
+
+  /** Switches it off, or on again; the latter also where its destination said that it is gone. */
+  public Answered stand(
+      ContainerRequestContext request, Owner owner, IntegrationId id, Standing standing) {
+    var before = one(owner, id).value().integration();
+    return changes.submit(request, owner, new ChangeIntegration(before.standing(standing)), null);
   }
 
   public Answered remove(ContainerRequestContext request, Owner owner, IntegrationId id) {
@@ -176,6 +225,19 @@ public class Integrations {
           new NotSetUp(
               "This installation delivers nothing: its operator has to set"
                   + " SALLYPORT_SINKS_SECRETS_KEY and to run the sink service."));
+    }
+  }
+
+  // A secret made in place of one that is only not read yet would end what its receiver knows.
+  private static void requireRead(
+      Integration before, Map<String, String> had, IntegrationJson.Asked asked) {
+    if (had.isEmpty()
+        && !before.secrets().equals(SecretsReference.NONE)
+        && before.destination() instanceof Destination.Webhook
+        && asked.signingSecret() == null) {
+      throw new IntegrationSecrets.Unavailable(
+          "The webhook's secrets are not here yet: repeat in a moment, or send a signingSecret and"
+              + " the values of all headers.");
     }
   }
 
@@ -210,6 +272,24 @@ public class Integrations {
     if (!values.isEmpty()) {
       secrets.put(name, values);
     }
+  }
+
+  // Of what nothing was heard in time it is not known whether it needs them.
+  private void forgetAfter(Rejection refused, @Nullable SecretsName name) {
+    if (name != null && refused.problem().type().status() < 500) {
+      forget(name);
+    }
+  }
+
+  // By this a repeat is known, and it goes to Kafka as it is: what holds secrets goes in by a key.
+  private byte @Nullable [] keyed(byte @Nullable [] body) {
+    return body == null
+        ? null
+        : keyed(new String(body, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private String keyed(String text) {
+    return secrets.fingerprint(Map.of("request", text));
   }
 
   // What is left behind is encrypted and named by nothing: no reason to fail what was done.

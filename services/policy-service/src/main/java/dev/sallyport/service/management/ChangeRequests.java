@@ -61,8 +61,16 @@ public class ChangeRequests {
       Owner owner,
       Function<CommandId, PolicyCommand> command,
       byte @Nullable [] body) {
+    return submitNamed(request, owner, command, requestId(request, body));
+  }
+
+  /** The same under an id of the caller's making: a repeat gets the first one's outcome. */
+  public Answered submitNamed(
+      ContainerRequestContext request,
+      Owner owner,
+      Function<CommandId, PolicyCommand> command,
+      RequestId id) {
     var caller = Caller.of(request);
-    var id = requestId(request, body);
     return submit(caller, owner, command.apply(id.commandId(owner, caller.actor())), id);
   }
 

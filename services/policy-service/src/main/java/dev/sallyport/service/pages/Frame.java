@@ -54,6 +54,10 @@ public record Frame(
     return may.contains(Permission.MANAGE_SUPPRESSION_RULES);
   }
 
+  public boolean mayManageIntegrations() {
+    return may.contains(Permission.MANAGE_INTEGRATIONS);
+  }
+
   public boolean mayAddOrganization() {
     return may.contains(Permission.ADD_ORGANIZATION);
   }

@@ -38,6 +38,7 @@ public enum Place {
       Permission.READ),
   API_KEYS("Settings", "API keys", "key", "/settings/api-keys", Permission.MANAGE_KEYS),
   MEMBERS("Settings", "Members", "people", "/settings/members", Permission.MANAGE_MEMBERS),
+  INTEGRATIONS("Settings", "Integrations", "broadcast", "/settings/integrations", Permission.READ),
   CHAIN("Settings", "Event chain", "link-45deg", "/settings/chain", Permission.READ),
   AUDIT_LOG("", "Audit Log", "journal-text", "/audit-log", Permission.READ);
 

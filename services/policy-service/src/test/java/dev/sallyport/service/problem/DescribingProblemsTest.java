@@ -7,6 +7,7 @@ import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.command.Refusal;
 import dev.sallyport.domain.insight.RuleId;
+import dev.sallyport.domain.integration.IntegrationId;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
 import java.io.IOException;
@@ -39,6 +40,8 @@ class DescribingProblemsTest {
         new Refusal.UnknownMember(new MemberId("https://id.example", "42")),
         new Refusal.NoInvitation(EmailAddress.of("ada@acme.example")),
         new Refusal.UnknownRule(new RuleId("0123456789abcdef0123456789abcdef")),
+        new Refusal.UnknownIntegration(new IntegrationId("0123456789abcdef0123456789abcdef")),
+        new Refusal.IntegrationInactive(new IntegrationId("0123456789abcdef0123456789abcdef")),
         new Refusal.WrongBook("ReplaceGlobalBlockList"),
         new Refusal.RecordedAlready(Instant.EPOCH),
         new Refusal.TooSoon(Instant.EPOCH),

@@ -1,0 +1,5 @@
+/** Integrations on their pages. */
+@NullMarked
+package dev.sallyport.service.pages.integrations;
+
+import org.jspecify.annotations.NullMarked;
