@@ -34,14 +34,11 @@ public final class ArchiveReading {
     var names = bucket.list(folder, "", 1);
     while (!names.isEmpty()) {
       var text = names.getFirst();
-      var name =
-          ObjectName.parse(text)
-              .orElseThrow(() ->
-                  new ArchiveFault.Damaged(
-                      text + " is no object of the archive, and stands among them"));
-      found.add(name.partition());
+      var name = ObjectName.parse(text).filter(each -> each.topic().equals(topic));
+      name.map(ObjectName::partition).ifPresent(found::add);
       // A tilde comes after all that our names are made of.
-      names = bucket.list(folder, ObjectName.folder(topic, name.partition()) + "/~", 1);
+      var after = name.map(each -> ObjectName.folder(topic, each.partition()) + "/~").orElse(text);
+      names = bucket.list(folder, after, 1);
     }
     return found;
   }

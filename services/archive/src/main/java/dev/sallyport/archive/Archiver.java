@@ -106,7 +106,7 @@ public final class Archiver implements AutoCloseable {
     thread.start();
   }
 
-  /** What fails just now; null while it archives. */
+  /** What failed last, until something is written again or nothing waits; null otherwise. */
   public @Nullable String problem() {
     return problem.get();
   }
@@ -238,7 +238,10 @@ public final class Archiver implements AutoCloseable {
         guarded(partition, () -> came(partition, writer.cutIfOld()));
       }
       writers.forEach(this::tell);
-      problem.set(null);
+      // Reading works while writing fails: only what is written says that it is over.
+      if (waiting.isEmpty() && writers.values().stream().allMatch(writer -> writer.kept() == 0)) {
+        problem.set(null);
+      }
     }
 
     private void begin() {
@@ -311,6 +314,7 @@ public final class Archiver implements AutoCloseable {
         case PartitionWriter.Outcome.Kept _ -> false;
         case PartitionWriter.Outcome.Written(_, var metadata) -> {
           pauses.reset();
+          problem.set(null);
           listener.written(partition.topic(), metadata.records());
           yield false;
         }

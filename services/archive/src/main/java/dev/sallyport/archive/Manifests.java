@@ -47,12 +47,12 @@ public final class Manifests {
   /**
    * What came of it.
    *
+   * @param days that there must be a manifest of
    * @param written manifests that were not there
    * @param signed signatures that were not there
-   * @param there manifests that were there, as they must be
    * @param differing days whose manifest, or its signature, is there and is another
    */
-  public record Result(int written, int signed, int there, List<LocalDate> differing) {
+  public record Result(int days, int written, int signed, List<LocalDate> differing) {
     public Result {
       differing = List.copyOf(differing);
     }
@@ -86,7 +86,7 @@ public final class Manifests {
     var heads = new TreeMap<String, ExportedHead>();
     var written = 0;
     var signed = 0;
-    var there = 0;
+    var all = 0;
     var differing = new ArrayList<LocalDate>();
     for (var day = days.firstKey(); day.isBefore(before); day = day.plusDays(1)) {
       heads.putAll(days.getOrDefault(day, Map.of()));
@@ -109,9 +109,9 @@ public final class Manifests {
       if (!same) {
         differing.add(day);
       }
-      there++;
+      all++;
     }
-    return new Result(written, signed, there - written - differing.size(), differing);
+    return new Result(all, written, signed, differing);
   }
 
   private boolean isThere(String name, byte[] content) {

@@ -28,16 +28,22 @@ final class PartitionArchive {
     return list(name.map(ObjectName::text).orElse(""), PAGE);
   }
 
+  // What else stands there is passed over: some that speak S3 list what is being written, under
+  // another name, and no object can be hidden by it, since each tells where the next one begins.
   private List<ObjectName> list(String after, int limit) {
-    return bucket.list(folder, after, limit).stream().map(this::ours).toList();
+    var names = bucket.list(folder, after, limit);
+    while (!names.isEmpty()) {
+      var ours = names.stream().map(this::ours).flatMap(Optional::stream).toList();
+      if (!ours.isEmpty()) {
+        return ours;
+      }
+      names = bucket.list(folder, names.getLast(), PAGE);
+    }
+    return List.of();
   }
 
-  private ObjectName ours(String text) {
-    return ObjectName.parse(text)
-        .filter(name -> text.equals(name(name.first()).text()))
-        .orElseThrow(() ->
-            new ArchiveFault.Damaged(
-                text + " is no object of the archive, and stands among them: move it away"));
+  private Optional<ObjectName> ours(String text) {
+    return ObjectName.parse(text).filter(name -> text.equals(name(name.first()).text()));
   }
 
   /**
@@ -51,7 +57,7 @@ final class PartitionArchive {
       return Optional.empty();
     }
     var newest = page.getLast();
-    if (page.size() < PAGE) {
+    if (list(newest.text(), 1).isEmpty()) {
       return Optional.of(newest);
     }
     // There is an object at the lower bound, and none above the upper one.
@@ -66,6 +72,11 @@ final class PartitionArchive {
       }
     }
     return Optional.of(newest);
+  }
+
+  /** Everything before this offset is archived. */
+  long end() {
+    return newest().map(newest -> metadata(newest).last() + 1).orElse(0L);
   }
 
   /**

@@ -49,15 +49,23 @@ class WritingInMemoryTest extends WritingContract {
   }
 
   @Test
-  void takes_nothing_for_an_object_that_is_none() {
+  void passes_over_what_is_no_object_of_the_archive() {
+    var log = new ArchivedLog(6);
     var bucket = new MemoryBucket();
-    bucket.tamper(
-        ObjectName.folder(PARTITION.topic(), PARTITION.partition()) + "/readme",
-        new byte[0],
-        Map.of());
+    var folder = ObjectName.folder(PARTITION.topic(), PARTITION.partition());
+    for (var number = 0; number < 2_500; number++) {
+      bucket.tamper(folder + "/0 %04d".formatted(number), new byte[0], Map.of());
+    }
+    bucket.tamper(folder + "/readme", new byte[0], Map.of());
+    for (var left = 0; left < 2; left++) {
+      var writer = PartitionWriter.open(bucket, PARTITION, TOPIC_ID, EACH_RECORD);
+      log.from(writer.next()).forEach(writer::take);
+    }
+    var archive = new PartitionArchive(bucket, PARTITION);
+    bucket.tamper(archive.newest().orElseThrow().text() + "-2f1c", new byte[0], Map.of());
 
-    assertThatExceptionOfType(ArchiveFault.Damaged.class)
-        .isThrownBy(() -> PartitionWriter.open(bucket, PARTITION, TOPIC_ID, EACH_RECORD))
-        .withMessageContaining("readme is no object of the archive");
+    assertThat(ArchivedLog.offsets(bucket)).isEqualTo(log.offsets());
+    assertThat(new ArchiveReading(bucket).partitions(PARTITION.topic())).containsExactly(1);
+    assertThat(archive.end()).isEqualTo(log.records.getLast().offset() + 1);
   }
 }
