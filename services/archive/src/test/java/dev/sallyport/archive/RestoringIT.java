@@ -79,7 +79,7 @@ class RestoringIT {
     var clients = KafkaClients.of(kafka.bootstrapServers());
     try (var log = new PolicyLog(clients, TOPICS, BEFORE, folder.resolve("decider"))) {
       new TopicDeclarations(clients, TOPICS, new TopicSettings(true, BEFORE, (short) 0))
-          .ensureTelemetry(BEFORE);
+          .ensure(TOPICS.telemetry(), BEFORE);
       for (var owner : List.of("Acme", "globex", "initech", "umbrella")) {
         write(log, Owner.of(owner));
       }
@@ -239,7 +239,7 @@ class RestoringIT {
       var ids = SchemaIds.inMemory(client);
       var declarations =
           new TopicDeclarations(clients, TOPICS, new TopicSettings(true, AFTER, (short) 0));
-      declarations.ensureTelemetry(declarations.ensure());
+      declarations.ensure(TOPICS.telemetry(), declarations.ensure());
 
       refuses_an_archive_that_lacks_what_a_manifest_tells(clients, ids, heads);
       refuses_an_archive_without_its_end(clients, ids, heads);

@@ -52,7 +52,7 @@ final class DataDirectory {
       Files.createDirectories(path);
       PrivateFile.write(format, FORMAT + "\n");
     }
-    for (var folder : new String[] {"kafka", "registry", "service", "logs"}) {
+    for (var folder : new String[] {"kafka", "registry", "service", "sinks", "logs"}) {
       Files.createDirectories(path.resolve(folder));
     }
     return new DataDirectory(path);
@@ -102,6 +102,10 @@ final class DataDirectory {
 
   Path service() {
     return path.resolve("service");
+  }
+
+  Path sinks() {
+    return path.resolve("sinks");
   }
 
   Path logs() {

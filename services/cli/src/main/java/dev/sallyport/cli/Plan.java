@@ -2,12 +2,15 @@ package dev.sallyport.cli;
 
 import dev.sallyport.cli.UpSettings.Kafka;
 import dev.sallyport.cli.UpSettings.Registry;
+import dev.sallyport.cli.UpSettings.Sinks;
 import dev.sallyport.local.ChildJvm;
 import dev.sallyport.local.LocalKafka;
 import dev.sallyport.local.LocalRegistry;
 import dev.sallyport.local.Ports;
+import dev.sallyport.settings.SecretFile;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -29,6 +32,7 @@ record Plan(
     Optional<ChildJvm> broker,
     Optional<ChildJvm> registry,
     ChildJvm service,
+    Optional<ChildJvm> sinks,
     String bootstrapServers,
     URI schemaRegistry,
     int partitions,
@@ -37,6 +41,7 @@ record Plan(
   private static final int PARTITIONS_HERE = 6;
   private static final int PARTITIONS_ELSEWHERE = 48;
   private static final String LOOPBACK = "127.0.0.1";
+  private static final String SECRETS_KEY = "sinks-secrets-key";
   private static final String FIRST_START = "first-start-completed";
 
   static Plan make(UpSettings settings, DataDirectory data) throws IOException, CannotStart {
@@ -88,18 +93,49 @@ record Plan(
         isFirstStart(data)
             ? Optional.of(AdminKey.begin(data.pendingAdminKey(), settings.adminKey()))
             : Optional.empty();
+    var secretsKey = secretsKey(settings, data);
     var service =
         Service.program(
-            settings, data.service(), bootstrapServers, schemaRegistry, partitions, adminKey);
+            settings,
+            data.service(),
+            bootstrapServers,
+            schemaRegistry,
+            partitions,
+            secretsKey,
+            adminKey);
+    Optional<ChildJvm> sinks = Optional.empty();
+    if (secretsKey.isPresent()) {
+      int port = port("sinks-port", OptionalInt.empty(), data, taken);
+      sinks =
+          Optional.of(
+              SinkService.program(
+                  settings,
+                  data.sinks(),
+                  port,
+                  bootstrapServers,
+                  schemaRegistry,
+                  secretsKey.get()));
+    }
     return new Plan(
         settings,
         broker,
         registry,
         service,
+        sinks,
         bootstrapServers,
         schemaRegistry,
         partitions,
         adminKey);
+  }
+
+  private static Optional<String> secretsKey(UpSettings settings, DataDirectory data) {
+    return switch (settings.sinks()) {
+      case Sinks.LeftOut _ -> Optional.empty();
+      case Sinks.Run(var key) ->
+          Optional.of(
+              key.orElseGet(() ->
+                  new String(SecretFile.in(data.path(), SECRETS_KEY), StandardCharsets.US_ASCII)));
+    };
   }
 
   private static boolean isFirstStart(DataDirectory data) throws IOException {
@@ -189,6 +225,7 @@ record Plan(
         broker.map(change),
         registry.map(change),
         change.apply(service),
+        sinks.map(change),
         bootstrapServers,
         schemaRegistry,
         partitions,

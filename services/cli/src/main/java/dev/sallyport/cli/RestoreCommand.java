@@ -92,7 +92,7 @@ final class RestoreCommand implements Callable<Integer> {
           new TopicDeclarations(
               clients, topics, new TopicSettings(true, partitions(settings), (short) 0));
       var partitions = declarations.ensure();
-      declarations.ensureTelemetry(partitions);
+      declarations.ensure(topics.telemetry(), partitions);
       var ids = SchemaIds.keptIn(schemaIds, registry);
       System.out.printf("Checking the archive in %s.%n", configuration.s3().url());
       var result =

@@ -31,6 +31,7 @@ final class Service {
       String bootstrapServers,
       URI schemaRegistry,
       int partitions,
+      Optional<String> secretsKey,
       Optional<String> adminKey) {
     var folder =
         Checkout.folder(FOLDER, Path.of("services", "policy-service", "target", "quarkus-app"));
@@ -41,7 +42,8 @@ final class Service {
         main == null ? QuarkusApplication.mainClass(folder) : main,
         List.of(),
         jvmOptions(main == null ? QuarkusApplication.manifestOptions(folder) : List.of(), settings),
-        environment(settings, data, bootstrapServers, schemaRegistry, partitions, adminKey));
+        environment(
+            settings, data, bootstrapServers, schemaRegistry, partitions, secretsKey, adminKey));
   }
 
   private static List<String> jvmOptions(List<String> manifestOptions, UpSettings settings) {
@@ -61,6 +63,7 @@ final class Service {
       String bootstrapServers,
       URI schemaRegistry,
       int partitions,
+      Optional<String> secretsKey,
       Optional<String> adminKey) {
     var http = settings.http();
     var environment = new TreeMap<>(settings.passedOn());
@@ -82,6 +85,7 @@ final class Service {
     put(environment, Setting.SCHEMA_REGISTRY_URL, schemaRegistry.toString());
     put(environment, Setting.DATA_DIR, data.toString());
     put(environment, Setting.PARTITIONS, String.valueOf(partitions));
+    secretsKey.ifPresent(key -> put(environment, Setting.SINKS_SECRETS_KEY, key));
     adminKey.ifPresent(key -> put(environment, Setting.ADMIN_KEY, key));
     return environment;
   }

@@ -253,6 +253,24 @@ enum Setting {
       "URL",
       "",
       "An existing schema registry (its Confluent API) to use; none is started then."),
+  WITHOUT_SINKS(
+      "--without-sinks",
+      "SALLYPORT_WITHOUT_SINKS",
+      "true|false",
+      "false",
+      "Whether to leave out the sink service, which tells webhooks, Slack and others what happens: there are no integrations then."),
+  SINKS_SECRETS_KEY(
+      "",
+      "SALLYPORT_SINKS_SECRETS_KEY",
+      "SECRET",
+      "",
+      "What secrets of integrations are encrypted with, the same for all services of an installation. Without it, made at the first start and kept in the data folder. No flag."),
+  SINKS_SECRETS_KEY_PREVIOUS(
+      "",
+      "SALLYPORT_SINKS_SECRETS_KEY_PREVIOUS",
+      "SECRET",
+      "",
+      "The key before that one: what was encrypted with it is encrypted anew. No flag."),
   SERVICE_JVM_OPTIONS(
       "--service-jvm-options",
       "SALLYPORT_SERVICE_JVM_OPTIONS",
@@ -305,6 +323,8 @@ enum Setting {
         || this == SESSION_SECRET
         || this == TELEMETRY_SECRET
         || this == TELEMETRY_SECRET_PREVIOUS
+        || this == SINKS_SECRETS_KEY
+        || this == SINKS_SECRETS_KEY_PREVIOUS
         || this == SIGN_IN_CLIENT_SECRET
         || this == GITHUB_TOKEN
         || this == ARCHIVE_SECRET_ACCESS_KEY;
@@ -340,7 +360,8 @@ enum Setting {
           ARCHIVE_ROLE_ARN,
           ARCHIVE_CUT_BYTES,
           ARCHIVE_CUT_AFTER,
-          ARCHIVE_SIGNING_KEY_FILE ->
+          ARCHIVE_SIGNING_KEY_FILE,
+          SINKS_SECRETS_KEY_PREVIOUS ->
           true;
       case HTTP_PORT,
           HTTP_HOST,
@@ -358,6 +379,8 @@ enum Setting {
           LOCAL_REGISTRY_PORT,
           KAFKA_BOOTSTRAP_SERVERS,
           SCHEMA_REGISTRY_URL,
+          WITHOUT_SINKS,
+          SINKS_SECRETS_KEY,
           SERVICE_JVM_OPTIONS ->
           false;
     };

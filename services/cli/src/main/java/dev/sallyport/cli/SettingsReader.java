@@ -3,6 +3,7 @@ package dev.sallyport.cli;
 import dev.sallyport.cli.UpSettings.Http;
 import dev.sallyport.cli.UpSettings.Kafka;
 import dev.sallyport.cli.UpSettings.Registry;
+import dev.sallyport.cli.UpSettings.Sinks;
 import dev.sallyport.cli.UpSettings.Tls;
 import java.net.InetAddress;
 import java.net.URI;
@@ -58,7 +59,10 @@ final class SettingsReader {
   private Reading read() {
     for (var secret :
         List.of(
-            Setting.SESSION_SECRET, Setting.TELEMETRY_SECRET, Setting.TELEMETRY_SECRET_PREVIOUS)) {
+            Setting.SESSION_SECRET,
+            Setting.TELEMETRY_SECRET,
+            Setting.TELEMETRY_SECRET_PREVIOUS,
+            Setting.SINKS_SECRETS_KEY_PREVIOUS)) {
       var _ = matching(secret, SHARED_SECRET, "32 to 200 visible ASCII characters");
     }
     var settings =
@@ -72,6 +76,7 @@ final class SettingsReader {
             number(Setting.PARTITIONS, 1, MOST_PARTITIONS),
             kafka(),
             registry(),
+            sinks(),
             words(Setting.SERVICE_JVM_OPTIONS),
             passedOn());
     return problems.isEmpty()
@@ -156,6 +161,12 @@ final class SettingsReader {
     }
     refuseBeside(Setting.SCHEMA_REGISTRY_URL, Setting.LOCAL_REGISTRY_PORT);
     return new Registry.Existing(url.get());
+  }
+
+  private Sinks sinks() {
+    var key =
+        matching(Setting.SINKS_SECRETS_KEY, SHARED_SECRET, "32 to 200 visible ASCII characters");
+    return truth(Setting.WITHOUT_SINKS) ? new Sinks.LeftOut() : new Sinks.Run(key);
   }
 
   private void refuseWithout(Setting existing, String prefix) {

@@ -14,11 +14,12 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Broker, registry and service of one data directory: started together, kept running, stopped in
+ * Broker, registry and services of one data directory: started together, kept running, stopped in
  * order.
  */
 final class Supervisor implements SupervisedChild.Listener {
   private static final String REGISTRY = "registry";
+  private static final String SINKS = SinkService.NAME;
 
   // After an upgrade the service may have schemas to register even in a later start.
   private static final Duration WITHOUT_REGISTRY = Duration.ofSeconds(5);
@@ -32,7 +33,9 @@ final class Supervisor implements SupervisedChild.Listener {
           REGISTRY,
           Duration.ofSeconds(1),
           "broker",
-          Duration.ofSeconds(3));
+          Duration.ofSeconds(3),
+          SINKS,
+          Duration.ofSeconds(1));
   private static final int HOPELESS = 5;
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(40);
   private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(10);
@@ -55,6 +58,9 @@ final class Supervisor implements SupervisedChild.Listener {
       children.add(child(plan.registry().get(), Optional.of(LocalRegistry.readyMark())));
     }
     children.add(child(plan.service(), Optional.empty()));
+    if (plan.sinks().isPresent()) {
+      children.add(child(plan.sinks().get(), Optional.empty()));
+    }
   }
 
   private SupervisedChild child(ChildJvm program, Optional<String> readyMark) throws IOException {
@@ -74,10 +80,11 @@ final class Supervisor implements SupervisedChild.Listener {
   /**
    * Starts what it takes to be ready. Only a first start needs the registry for that: later the
    * service knows the ids of its schemas, and the registry follows when it no longer takes
-   * processor time from the others.
+   * processor time from the others. So do the sinks, for which nobody waits.
    */
   void start() {
     children.stream()
+        .filter(child -> !child.name().equals(SINKS))
         .filter(child -> plan.isFirstStart() || !child.name().equals(REGISTRY))
         .forEach(SupervisedChild::start);
   }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Model.OptionSpec;
     name = "up",
     sortOptions = false,
     description = {
-      "Starts Sallyport on this machine: a Kafka broker, a schema registry and the policy service,"
+      "Starts Sallyport on this machine: a Kafka broker, a schema registry, the policy service and"
+          + " the sink service,"
           + " in the foreground. Ctrl-C stops everything; data is kept.",
       ""
     })
@@ -64,7 +65,11 @@ final class Up implements Callable<Integer> {
 
   private static OptionSpec option(Setting setting, String flag) {
     var standard = setting.standard().isEmpty() ? "" : ", else " + setting.standard();
+    // One that is true or false may stand alone.
+    var truth = setting.label().equals("true|false");
     return OptionSpec.builder(flag)
+        .arity(truth ? "0..1" : "1")
+        .fallbackValue(truth ? "true" : "")
         .paramLabel(setting.label())
         .type(String.class)
         .description(setting.description(), "(environment: " + setting.variable() + standard + ")")
@@ -166,7 +171,7 @@ final class Up implements Callable<Integer> {
 
   private static String names(Plan plan) {
     var names =
-        List.of(plan.broker(), plan.registry(), Optional.of(plan.service())).stream()
+        List.of(plan.broker(), plan.registry(), Optional.of(plan.service()), plan.sinks()).stream()
             .flatMap(Optional::stream)
             .map(ChildJvm::name)
             .toList();

@@ -22,6 +22,7 @@ record UpSettings(
     OptionalInt partitions,
     Kafka kafka,
     Registry registry,
+    Sinks sinks,
     List<String> serviceJvmOptions,
     Map<String, String> passedOn) {
 
@@ -49,6 +50,16 @@ record UpSettings(
     record Local(OptionalInt port) implements Kafka {}
 
     record Existing(String bootstrapServers) implements Kafka {}
+  }
+
+  /** Whether what happens is delivered to integrations. */
+  sealed interface Sinks {
+    /**
+     * @param secretsKey that was set, if one was
+     */
+    record Run(Optional<String> secretsKey) implements Sinks {}
+
+    record LeftOut() implements Sinks {}
   }
 
   /** Which schema registry: one that is started here, or one that exists. */

@@ -50,6 +50,7 @@ public final class UpProcess implements AutoCloseable {
     var all = new HashMap<>(environment);
     all.put("SALLYPORT_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
     all.put("SALLYPORT_SCHEMA_REGISTRY_URL", "http://127.0.0.1:1");
+    all.put("SALLYPORT_WITHOUT_SINKS", "true");
     return start(data, port, all);
   }
 

@@ -7,7 +7,7 @@ import dev.sallyport.domain.command.Outcome.Verdict.Refused;
 import dev.sallyport.domain.command.PolicyCommand;
 import dev.sallyport.domain.command.Submission;
 import dev.sallyport.domain.names.Owner;
-import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.logging.LogLine;
 import dev.sallyport.service.metrics.ChangeMetrics;
 import dev.sallyport.service.problem.Problems;
 import dev.sallyport.service.problem.Rejection;

@@ -2,7 +2,7 @@ package dev.sallyport.service.github;
 
 import dev.sallyport.domain.telemetry.RepositoryFullName;
 import dev.sallyport.domain.telemetry.RunId;
-import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.logging.LogLine;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.sallyport.service.github;
 
 import dev.sallyport.domain.telemetry.RepositoryFullName;
 import dev.sallyport.domain.telemetry.RunId;
+import dev.sallyport.logging.LogLine;
 import dev.sallyport.service.config.GitHubSettings;
-import dev.sallyport.service.logging.LogLine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;

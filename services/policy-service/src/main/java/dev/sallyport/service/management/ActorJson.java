@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Actor")
 public record ActorJson(String kind, String id, String name) {
-  static ActorJson of(Actor actor) {
+  public static ActorJson of(Actor actor) {
     var kind =
         switch (actor.kind()) {
           case API_KEY -> "api-key";

@@ -160,7 +160,8 @@ final class AuditExport {
           InvitationChange _,
           SessionsChange _,
           BlockListChange _,
-          SuppressionRuleChange _ ->
+          SuppressionRuleChange _,
+          IntegrationChange _ ->
           JSON.writeValueAsString(change);
     };
   }

@@ -33,7 +33,7 @@ public class ChangeRequests {
    *     idempotency key
    */
   public record Answered(CommandId id, Done done, boolean replayed) {
-    ResponseBuilder mark(ResponseBuilder response) {
+    public ResponseBuilder mark(ResponseBuilder response) {
       response.header("X-Command-Id", id);
       return replayed ? response.header("Idempotency-Replayed", "true") : response;
     }
@@ -56,7 +56,7 @@ public class ChangeRequests {
   }
 
   /** The same for a command that is made of its own id. */
-  Answered submitNamed(
+  public Answered submitNamed(
       ContainerRequestContext request,
       Owner owner,
       Function<CommandId, PolicyCommand> command,

@@ -9,8 +9,13 @@ import dev.sallyport.domain.event.Part;
 import dev.sallyport.domain.event.Placement;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyIssued;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyRevoked;
+import dev.sallyport.domain.event.PolicyEvent.DeliveriesReplayed;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListChangeDenied;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListReplaced;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationAdded;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationChanged;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationRemoved;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationTested;
 import dev.sallyport.domain.event.PolicyEvent.InvitationAccepted;
 import dev.sallyport.domain.event.PolicyEvent.InvitationWithdrawn;
 import dev.sallyport.domain.event.PolicyEvent.MemberInvited;
@@ -108,6 +113,13 @@ public record EventJson(
       case SuppressionRuleAdded(var rule) -> SuppressionRuleChange.of(rule, null);
       case SuppressionRuleChanged(var rule, var before) -> SuppressionRuleChange.of(rule, before);
       case SuppressionRuleRemoved(var id, var name) -> SuppressionRuleChange.removed(id, name);
+      case IntegrationAdded(var integration) -> IntegrationChange.of(integration, null);
+      case IntegrationChanged(var integration, var before) ->
+          IntegrationChange.of(integration, before);
+      case IntegrationRemoved(var id, var name) -> IntegrationChange.named(id, name);
+      case IntegrationTested(var id, var name) -> IntegrationChange.named(id, name);
+      case DeliveriesReplayed(var id, var name, var replay) ->
+          IntegrationChange.replayed(id, name, replay);
     };
   }
 
@@ -133,7 +145,8 @@ public record EventJson(
         SessionsChange.class,
         BlockListChange.class,
         DenialChange.class,
-        SuppressionRuleChange.class
+        SuppressionRuleChange.class,
+        IntegrationChange.class
       })
   public sealed interface ChangeJson
       permits OrganizationChange,
@@ -147,6 +160,7 @@ public record EventJson(
           BlockListChange,
           DenialChange,
           SuppressionRuleChange,
+          IntegrationChange,
           HistoryEntryJson.OtherChange {}
 
   /** Of Organization Added. */

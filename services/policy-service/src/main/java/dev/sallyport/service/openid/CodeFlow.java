@@ -1,6 +1,6 @@
 package dev.sallyport.service.openid;
 
-import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.logging.LogLine;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;

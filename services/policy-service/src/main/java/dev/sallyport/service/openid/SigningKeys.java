@@ -1,7 +1,7 @@
 package dev.sallyport.service.openid;
 
+import dev.sallyport.logging.LogLine;
 import dev.sallyport.service.config.OidcSettings;
-import dev.sallyport.service.logging.LogLine;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

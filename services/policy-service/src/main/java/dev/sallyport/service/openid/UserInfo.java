@@ -1,6 +1,6 @@
 package dev.sallyport.service.openid;
 
-import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.logging.LogLine;
 import dev.sallyport.service.openid.Outcome.Proven;
 import dev.sallyport.service.openid.Outcome.Refused;
 import dev.sallyport.service.openid.Outcome.Unavailable;

@@ -5,19 +5,21 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.sallyport.domain.names.InvalidName;
-import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.logging.LogLine;
 import dev.sallyport.service.problem.RequestProblem.BadName;
 import dev.sallyport.service.problem.RequestProblem.BodyTooLarge;
 import dev.sallyport.service.problem.RequestProblem.Malformed;
 import dev.sallyport.service.problem.RequestProblem.MethodNotAllowed;
 import dev.sallyport.service.problem.RequestProblem.NoSuchResource;
 import dev.sallyport.service.problem.RequestProblem.NotAcceptable;
+import dev.sallyport.service.problem.RequestProblem.NotSetUp;
 import dev.sallyport.service.problem.RequestProblem.Unavailable;
 import dev.sallyport.service.problem.RequestProblem.Unexpected;
 import dev.sallyport.service.problem.RequestProblem.UnknownMember;
 import dev.sallyport.service.problem.RequestProblem.UnsupportedMediaType;
 import dev.sallyport.topology.history.HistoryUnavailable;
 import dev.sallyport.topology.insight.InsightsUnavailable;
+import dev.sallyport.topology.secrets.IntegrationSecrets;
 import dev.sallyport.topology.view.PolicyView;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -60,6 +62,16 @@ final class ExceptionMappers {
   @ServerExceptionMapper
   Response insightsUnavailable(InsightsUnavailable unavailable) {
     return ProblemResponses.of(new Unavailable(String.valueOf(unavailable.getMessage()), 1));
+  }
+
+  @ServerExceptionMapper
+  Response secretsUnavailable(IntegrationSecrets.Unavailable unavailable) {
+    return ProblemResponses.of(new Unavailable(String.valueOf(unavailable.getMessage()), 1));
+  }
+
+  @ServerExceptionMapper
+  Response secretsLocked(IntegrationSecrets.Locked locked) {
+    return ProblemResponses.of(new NotSetUp(String.valueOf(locked.getMessage())));
   }
 
   @ServerExceptionMapper

@@ -31,6 +31,10 @@ public enum ProblemType {
       "The block list cannot be used as written",
       "`findings` lists each problem with the member it is about. The list that stood before still"
           + " holds."),
+  NOT_SET_UP(
+      422,
+      "This installation is not set up for that",
+      "It takes a setting of the operator's. The detail names it."),
   UNKNOWN_SEVERITY_ACTION(
       422,
       "A rule can only suppress",
@@ -90,6 +94,10 @@ public enum ProblemType {
       404,
       "There is no such suppression rule",
       "It was removed, or never added. List the rules to see which there are."),
+  UNKNOWN_INTEGRATION(
+      404,
+      "There is no such integration",
+      "It was removed, or never added. List the integrations to see which there are."),
   UNKNOWN_RUN(
       404,
       "There is no such run",
@@ -128,6 +136,10 @@ public enum ProblemType {
       "The first `monitor` request for a run and a correlation id gets the one-time key, and only"
           + " from where it came may it be repeated. One with a runner key comes before one without, as"
           + " long as the job is not verified."),
+  INTEGRATION_INACTIVE(
+      409,
+      "The integration is not told anything just now",
+      "It is paused, or its destination said that it is gone. Activate it, and repeat."),
   STALE_REVISION(
       412,
       "The policy was changed since you read it",

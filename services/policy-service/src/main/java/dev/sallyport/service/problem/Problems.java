@@ -13,6 +13,7 @@ import dev.sallyport.service.problem.RequestProblem.NoSuchResource;
 import dev.sallyport.service.problem.RequestProblem.NotAcceptable;
 import dev.sallyport.service.problem.RequestProblem.NotInTime;
 import dev.sallyport.service.problem.RequestProblem.NotOffered;
+import dev.sallyport.service.problem.RequestProblem.NotSetUp;
 import dev.sallyport.service.problem.RequestProblem.TooManyRequests;
 import dev.sallyport.service.problem.RequestProblem.Unavailable;
 import dev.sallyport.service.problem.RequestProblem.Unexpected;
@@ -78,6 +79,15 @@ public final class Problems {
           Problem.of(ProblemType.NO_INVITATION, "Nobody is invited as %s here.".formatted(email));
       case Refusal.UnknownRule(var rule) ->
           Problem.of(ProblemType.UNKNOWN_RULE, "There is no suppression rule %s.".formatted(rule));
+      case Refusal.UnknownIntegration(var integration) ->
+          Problem.of(
+              ProblemType.UNKNOWN_INTEGRATION,
+              "There is no integration %s here.".formatted(integration));
+      case Refusal.IntegrationInactive(var integration) ->
+          Problem.of(
+              ProblemType.INTEGRATION_INACTIVE,
+              "%s is paused, or its destination is gone: activate it first."
+                  .formatted(integration));
       case Refusal.WrongBook(var command) ->
           Problem.of(
               ProblemType.WRONG_BOOK,
@@ -171,6 +181,7 @@ public final class Problems {
       case UnknownDetection(var detection) ->
           Problem.of(
               ProblemType.UNKNOWN_DETECTION, "There is no detection %s here.".formatted(detection));
+      case NotSetUp(var detail) -> Problem.of(ProblemType.NOT_SET_UP, detail);
       case MonitoredElsewhere _ ->
           Problem.of(
               ProblemType.MONITORED_ELSEWHERE,

@@ -63,6 +63,9 @@ public sealed interface RequestProblem {
 
   record UnknownDetection(DetectionId detection) implements RequestProblem {}
 
+  /** Something that takes a setting of the operator's that is not set. */
+  record NotSetUp(String detail) implements RequestProblem {}
+
   record MonitoredElsewhere() implements RequestProblem {}
 
   /**

@@ -4,7 +4,7 @@ import dev.sallyport.domain.access.Access;
 import dev.sallyport.domain.access.Permission;
 import dev.sallyport.domain.access.Principal.KeyHolder;
 import dev.sallyport.domain.names.Owner;
-import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.logging.LogLine;
 import dev.sallyport.service.problem.RequestProblem;
 import dev.sallyport.service.problem.RequestProblem.Forbidden;
 import dev.sallyport.service.problem.RequestProblem.WrongCredential;

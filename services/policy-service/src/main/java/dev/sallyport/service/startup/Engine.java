@@ -1,7 +1,9 @@
 package dev.sallyport.service.startup;
 
+import dev.sallyport.topology.delivery.Deliveries;
 import dev.sallyport.topology.history.History;
 import dev.sallyport.topology.insight.Insights;
+import dev.sallyport.topology.secrets.IntegrationSecrets;
 import dev.sallyport.topology.submit.Commands;
 import dev.sallyport.topology.telemetry.Telemetry;
 import dev.sallyport.topology.view.PolicyView;
@@ -21,6 +23,11 @@ public interface Engine extends AutoCloseable {
   Telemetry telemetry();
 
   Insights insights();
+
+  /** Of an installation that has no key for them, all they do is refuse. */
+  IntegrationSecrets secrets();
+
+  Deliveries deliveries();
 
   /** Begins to start in the background, and goes on trying until it is closed. Returns at once. */
   void start();

@@ -1,5 +1,6 @@
 package dev.sallyport.service.startup;
 
+import dev.sallyport.starting.Reviving;
 import dev.sallyport.topology.insight.InsightsApplication;
 import java.util.function.Supplier;
 

@@ -1,6 +1,8 @@
 package dev.sallyport.service.startup;
 
 import dev.sallyport.schemas.serde.SchemaIds;
+import dev.sallyport.starting.Retrying;
+import dev.sallyport.starting.Reviving;
 import dev.sallyport.topology.codec.DetectionEncoder;
 import dev.sallyport.topology.insight.InsightsApplication;
 import java.time.InstantSource;

@@ -4,12 +4,16 @@ import dev.sallyport.schemas.serde.RegistryClient;
 import dev.sallyport.schemas.serde.RegistrySettings;
 import dev.sallyport.schemas.serde.SchemaIds;
 import dev.sallyport.service.config.InstallationSettings;
+import dev.sallyport.service.config.SinksSettings;
 import dev.sallyport.service.config.TelemetrySettings;
 import dev.sallyport.service.runner.RunnerPolicyJson;
 import dev.sallyport.settings.RefusedConfiguration;
+import dev.sallyport.starting.Retrying;
+import dev.sallyport.starting.Reviving;
 import dev.sallyport.topology.codec.EventEncoder;
 import dev.sallyport.topology.decider.Decider;
 import dev.sallyport.topology.decider.DeciderSettings;
+import dev.sallyport.topology.delivery.Deliveries;
 import dev.sallyport.topology.history.History;
 import dev.sallyport.topology.history.HistoryApplication;
 import dev.sallyport.topology.insight.InsightSettings;
@@ -17,12 +21,14 @@ import dev.sallyport.topology.insight.Insights;
 import dev.sallyport.topology.insight.InsightsApplication;
 import dev.sallyport.topology.insight.StandingSuppressions;
 import dev.sallyport.topology.projection.ProjectionSettings;
+import dev.sallyport.topology.secrets.IntegrationSecrets;
 import dev.sallyport.topology.submit.ChangeProbe;
 import dev.sallyport.topology.submit.CommandSubmitter;
 import dev.sallyport.topology.submit.Commands;
 import dev.sallyport.topology.submit.SubmitSettings;
 import dev.sallyport.topology.telemetry.Telemetry;
 import dev.sallyport.topology.topics.KafkaClients;
+import dev.sallyport.topology.topics.Topic;
 import dev.sallyport.topology.topics.TopicDeclarations;
 import dev.sallyport.topology.topics.TopicSettings;
 import dev.sallyport.topology.topics.Topics;
@@ -70,6 +76,8 @@ final class KafkaEngine implements Engine {
   private final LateHistory history = new LateHistory();
   private final LateTelemetry telemetry = new LateTelemetry();
   private final LateInsights insights = new LateInsights();
+  private final LateSecrets secrets = new LateSecrets();
+  private final LateDeliveries deliveries = new LateDeliveries();
 
   private volatile String missing = "this instance is still starting";
   private volatile @Nullable ChangelogView reading;
@@ -78,13 +86,21 @@ final class KafkaEngine implements Engine {
   private volatile @Nullable Reviving<HistoryApplication> projecting;
   private volatile @Nullable TelemetryStart taking;
   private volatile @Nullable InsightsStart showing;
+  private volatile @Nullable SinksStart listing;
   private volatile @Nullable RegistryComparison comparison;
   private volatile @Nullable ChangeProbe probe;
   private volatile boolean complete;
 
   @Inject
-  KafkaEngine(Config config, InstallationSettings installation, TelemetrySettings reports) {
-    this(EngineSettings.of(config, installation, reports), new Topics(""), Quarkus::asyncExit);
+  KafkaEngine(
+      Config config,
+      InstallationSettings installation,
+      TelemetrySettings reports,
+      SinksSettings sinks) {
+    this(
+        EngineSettings.of(config, installation, reports, sinks),
+        new Topics(""),
+        Quarkus::asyncExit);
   }
 
   /**
@@ -119,6 +135,16 @@ final class KafkaEngine implements Engine {
   @Override
   public Insights insights() {
     return insights;
+  }
+
+  @Override
+  public IntegrationSecrets secrets() {
+    return secrets;
+  }
+
+  @Override
+  public Deliveries deliveries() {
+    return deliveries;
   }
 
   /** The decider of now, which may have ended; null before there is one. */
@@ -204,6 +230,7 @@ final class KafkaEngine implements Engine {
     probe = new ChangeProbe(submitter, submitter::partitions, clock);
     compare(registered.ids());
     prepareInsights(clients, partitions, registered.ids());
+    prepareSinks(clients, partitions);
     var bootstrap = new Bootstrap(settings, seen, submitter, clock);
     var _ =
         retrying.until(
@@ -285,9 +312,26 @@ final class KafkaEngine implements Engine {
             clock);
   }
 
+  private void prepareSinks(KafkaClients clients, int partitions) {
+    listing =
+        new SinksStart(
+            clients,
+            topics,
+            settings.keyring(),
+            retrying,
+            () -> declare(topics.sinks(), clients, partitions),
+            parts,
+            secrets,
+            deliveries);
+  }
+
   private void declareTelemetry(KafkaClients clients, int partitions) {
+    declare(topics.telemetry(), clients, partitions);
+  }
+
+  private void declare(List<Topic> others, KafkaClients clients, int partitions) {
     new TopicDeclarations(clients, topics, new TopicSettings(true, partitions, (short) 0))
-        .ensureTelemetry(partitions);
+        .ensure(others, partitions);
   }
 
   private void compare(SchemaIds ids) {
@@ -301,6 +345,10 @@ final class KafkaEngine implements Engine {
     var prepared = showing;
     if (prepared != null) {
       var _ = Thread.ofVirtual().name("start-insights").start(prepared::run);
+    }
+    var sinks = listing;
+    if (sinks != null) {
+      var _ = Thread.ofVirtual().name("start-sinks").start(sinks::run);
     }
   }
 
@@ -376,6 +424,8 @@ final class KafkaEngine implements Engine {
     put(troubles, "telemetry", taken == null ? null : taken.problem());
     var shown = showing;
     put(troubles, "insights", shown == null ? null : shown.problem());
+    var listed = listing;
+    put(troubles, "sinks", listed == null ? null : listed.problem());
     put(troubles, "registry", compared == null ? null : compared.found());
     if (health != null && !health.stops().isEmpty()) {
       troubles.put("history", "stopped: " + health.stops());

@@ -1,6 +1,7 @@
 package dev.sallyport.service.startup;
 
-import dev.sallyport.service.logging.LogLine;
+import dev.sallyport.logging.LogLine;
+import dev.sallyport.starting.Retrying;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

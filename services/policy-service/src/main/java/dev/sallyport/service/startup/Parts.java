@@ -1,7 +1,9 @@
 package dev.sallyport.service.startup;
 
+import dev.sallyport.topology.delivery.Deliveries;
 import dev.sallyport.topology.history.History;
 import dev.sallyport.topology.insight.Insights;
+import dev.sallyport.topology.secrets.IntegrationSecrets;
 import dev.sallyport.topology.submit.Commands;
 import dev.sallyport.topology.telemetry.Telemetry;
 import dev.sallyport.topology.view.PolicyView;
@@ -39,5 +41,17 @@ class Parts {
   @Singleton
   Insights insights(Engine engine) {
     return engine.insights();
+  }
+
+  @Produces
+  @Singleton
+  IntegrationSecrets secrets(Engine engine) {
+    return engine.secrets();
+  }
+
+  @Produces
+  @Singleton
+  Deliveries deliveries(Engine engine) {
+    return engine.deliveries();
   }
 }

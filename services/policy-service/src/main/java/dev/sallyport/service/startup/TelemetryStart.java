@@ -1,6 +1,7 @@
 package dev.sallyport.service.startup;
 
 import dev.sallyport.schemas.serde.SchemaIds;
+import dev.sallyport.starting.Retrying;
 import dev.sallyport.topology.codec.TelemetryEncoder;
 import dev.sallyport.topology.telemetry.KafkaTelemetry;
 import dev.sallyport.topology.telemetry.TelemetrySettings;

@@ -17,6 +17,8 @@ public final class InMemory implements QuarkusTestProfile {
     return Map.of(
         "sallyport.data-dir",
         "target/in-memory",
+        "sallyport.sinks.secrets-key",
+        "a-key-for-secrets-of-integrations-in-tests",
         "sallyport.kafka.bootstrap.servers",
         "127.0.0.1:1",
         "sallyport.schema.registry.url",

@@ -61,6 +61,8 @@ public class MemoryEngine implements Engine {
   private final MemoryInsights reported =
       new MemoryInsights(InsightSettings.of(STABLE_AFTER), this::rules);
   private final ScriptedInsights insights = new ScriptedInsights(reported);
+  private final MemorySecrets secrets = new MemorySecrets();
+  private final MemoryDeliveries deliveries = new MemoryDeliveries();
   private volatile Vitals vitals = Vitals.NONE;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final MemoryCommands commands = new MemoryCommands(view, () -> now);
@@ -136,6 +138,16 @@ public class MemoryEngine implements Engine {
   @Override
   public Insights insights() {
     return insights;
+  }
+
+  @Override
+  public MemorySecrets secrets() {
+    return secrets;
+  }
+
+  @Override
+  public MemoryDeliveries deliveries() {
+    return deliveries;
   }
 
   @Override

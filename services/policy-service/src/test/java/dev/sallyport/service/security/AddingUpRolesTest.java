@@ -52,7 +52,7 @@ class AddingUpRolesTest {
         "auditor              | -        | EDITOR  | READ,CHANGE_POLICIES                          | READ",
         "editor               | -        | AUDITOR | READ,CHANGE_POLICIES                          | READ,CHANGE_POLICIES",
         "auditor@acme         | SECURITY | EDITOR  | READ,CHANGE_POLICIES,REPLACE_GLOBAL_BLOCK_LIST,MANAGE_SUPPRESSION_RULES | READ,REPLACE_GLOBAL_BLOCK_LIST,MANAGE_SUPPRESSION_RULES",
-        "admin@other          | -        | -       | -                     | READ,CHANGE_POLICIES,MANAGE_KEYS,MANAGE_MEMBERS",
+        "admin@other          | -        | -       | -                     | READ,CHANGE_POLICIES,MANAGE_KEYS,MANAGE_MEMBERS,MANAGE_INTEGRATIONS",
       })
   void the_stronger_counts_at_each_owner(
       String claims, Role ofTenant, Role ofOwner, String atOwner, String atOther) {

@@ -57,6 +57,7 @@ class RefusingTopicsIT {
         5,
         100,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

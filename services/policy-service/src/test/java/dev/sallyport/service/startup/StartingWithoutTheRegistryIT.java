@@ -91,6 +91,7 @@ class StartingWithoutTheRegistryIT {
             3,
             100,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     var engine =
         new KafkaEngine(

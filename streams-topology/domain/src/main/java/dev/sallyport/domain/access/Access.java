@@ -19,7 +19,8 @@ public final class Access {
               Permission.READ,
               Permission.CHANGE_POLICIES,
               Permission.MANAGE_KEYS,
-              Permission.MANAGE_MEMBERS));
+              Permission.MANAGE_MEMBERS,
+              Permission.MANAGE_INTEGRATIONS));
   private static final Set<Permission> RUNNING = of(EnumSet.of(Permission.LOOK_UP));
   private static final Set<Permission> ADMINISTERING =
       of(
@@ -29,7 +30,8 @@ public final class Access {
               Permission.MANAGE_KEYS,
               Permission.MANAGE_MEMBERS,
               Permission.ADD_ORGANIZATION,
-              Permission.MANAGE_SUPPRESSION_RULES));
+              Permission.MANAGE_SUPPRESSION_RULES,
+              Permission.MANAGE_INTEGRATIONS));
   private static final Set<Permission> SECURING =
       of(
           EnumSet.of(

@@ -17,5 +17,7 @@ public enum Permission {
   /** Replace the global block list. */
   REPLACE_GLOBAL_BLOCK_LIST,
   /** Add, change and remove rules that suppress detections. */
-  MANAGE_SUPPRESSION_RULES
+  MANAGE_SUPPRESSION_RULES,
+  /** Add, change, try and remove integrations, and have deliveries made again. */
+  MANAGE_INTEGRATIONS
 }

@@ -11,6 +11,7 @@ import dev.sallyport.domain.document.PolicyRules;
 import dev.sallyport.domain.event.Actor;
 import dev.sallyport.domain.event.EventHash;
 import dev.sallyport.domain.insight.SuppressionRule;
+import dev.sallyport.domain.integration.Integration;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
@@ -170,6 +171,20 @@ public sealed interface BookEntry {
 
     public boolean live() {
       return removedAt == null;
+    }
+  }
+
+  /** Where the organization is told what happens. */
+  record IntegrationEntry(
+      Integration integration,
+      Instant createdAt,
+      Actor createdBy,
+      Instant updatedAt,
+      Actor updatedBy)
+      implements BookEntry {
+    @Override
+    public BookKey.IntegrationKey key() {
+      return new BookKey.IntegrationKey(integration.id());
     }
   }
 

@@ -6,6 +6,7 @@ import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.event.Actor;
 import dev.sallyport.domain.insight.RuleId;
+import dev.sallyport.domain.integration.IntegrationId;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
 
@@ -34,6 +35,8 @@ public sealed interface BookKey {
   record DenialKey(Actor actor) implements BookKey {}
 
   record SuppressionRuleKey(RuleId rule) implements BookKey {}
+
+  record IntegrationKey(IntegrationId integration) implements BookKey {}
 
   record TotalsKey() implements BookKey {}
 

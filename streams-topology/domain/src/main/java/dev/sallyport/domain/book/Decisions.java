@@ -7,9 +7,11 @@ import dev.sallyport.domain.book.Decision.Accepted;
 import dev.sallyport.domain.book.Decision.Refused;
 import dev.sallyport.domain.command.PolicyCommand;
 import dev.sallyport.domain.command.PolicyCommand.AcceptInvitation;
+import dev.sallyport.domain.command.PolicyCommand.AddIntegration;
 import dev.sallyport.domain.command.PolicyCommand.AddOrganization;
 import dev.sallyport.domain.command.PolicyCommand.AddSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.AttachPolicy;
+import dev.sallyport.domain.command.PolicyCommand.ChangeIntegration;
 import dev.sallyport.domain.command.PolicyCommand.ChangeSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.CreatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DeletePolicy;
@@ -19,14 +21,18 @@ import dev.sallyport.domain.command.PolicyCommand.EndSessions;
 import dev.sallyport.domain.command.PolicyCommand.GrantRole;
 import dev.sallyport.domain.command.PolicyCommand.InviteMember;
 import dev.sallyport.domain.command.PolicyCommand.IssueApiKey;
+import dev.sallyport.domain.command.PolicyCommand.NoteIntegrationGone;
 import dev.sallyport.domain.command.PolicyCommand.Probe;
 import dev.sallyport.domain.command.PolicyCommand.RecordDeniedBlockListChange;
+import dev.sallyport.domain.command.PolicyCommand.RemoveIntegration;
 import dev.sallyport.domain.command.PolicyCommand.RemoveSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceAttachments;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceBootstrapKey;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceGlobalBlockList;
+import dev.sallyport.domain.command.PolicyCommand.ReplayDeliveries;
 import dev.sallyport.domain.command.PolicyCommand.RevokeApiKey;
 import dev.sallyport.domain.command.PolicyCommand.RevokeRole;
+import dev.sallyport.domain.command.PolicyCommand.TestIntegration;
 import dev.sallyport.domain.command.PolicyCommand.UpdatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.UpsertPolicy;
 import dev.sallyport.domain.command.PolicyCommand.WithdrawInvitation;
@@ -118,6 +124,13 @@ public final class Decisions {
       case AddSuppressionRule(var rule) -> SuppressionRules.add(book, rule, at);
       case ChangeSuppressionRule(var rule) -> SuppressionRules.change(book, rule);
       case RemoveSuppressionRule(var rule) -> SuppressionRules.remove(book, rule);
+      case AddIntegration(var integration) -> Integrations.add(book, integration);
+      case ChangeIntegration(var integration) -> Integrations.change(book, integration);
+      case RemoveIntegration(var integration) -> Integrations.remove(book, integration);
+      case NoteIntegrationGone(var integration) -> Integrations.noteGone(book, integration);
+      case TestIntegration(var integration) -> Integrations.test(book, integration);
+      case ReplayDeliveries(var integration, var replay) ->
+          Integrations.replay(book, integration, replay);
       case Probe _ -> accept();
     };
   }
@@ -163,7 +176,13 @@ public final class Decisions {
           AttachPolicy _,
           ReplaceAttachments _,
           DetachPolicy _,
-          DetachPolicyEverywhere _ ->
+          DetachPolicyEverywhere _,
+          AddIntegration _,
+          ChangeIntegration _,
+          RemoveIntegration _,
+          NoteIntegrationGone _,
+          TestIntegration _,
+          ReplayDeliveries _ ->
           Place.ORGANIZATION;
     };
   }

@@ -2,6 +2,7 @@ package dev.sallyport.domain.book;
 
 import dev.sallyport.domain.book.BookChange.Put;
 import dev.sallyport.domain.book.BookChange.Remove;
+import dev.sallyport.domain.book.BookEntry.IntegrationEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
 import dev.sallyport.domain.names.PolicyName;
@@ -66,17 +67,26 @@ public final class Draft implements PolicyBook {
 
   @Override
   public List<SuppressionRuleEntry> suppressionRules() {
-    var rules = new ArrayList<SuppressionRuleEntry>();
-    for (var entry : book.suppressionRules()) {
+    return changed(book.suppressionRules(), SuppressionRuleEntry.class);
+  }
+
+  @Override
+  public List<IntegrationEntry> integrations() {
+    return changed(book.integrations(), IntegrationEntry.class);
+  }
+
+  private <T extends BookEntry> List<T> changed(List<T> entries, Class<T> type) {
+    var all = new ArrayList<T>();
+    for (var entry : entries) {
       if (!changes.containsKey(entry.key())) {
-        rules.add(entry);
+        all.add(entry);
       }
     }
     for (var change : changes.values()) {
-      if (change instanceof Put(SuppressionRuleEntry entry)) {
-        rules.add(entry);
+      if (change instanceof Put(var entry) && type.isInstance(entry)) {
+        all.add(type.cast(entry));
       }
     }
-    return rules;
+    return all;
   }
 }

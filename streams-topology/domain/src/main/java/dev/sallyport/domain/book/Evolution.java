@@ -15,8 +15,13 @@ import dev.sallyport.domain.event.Placement;
 import dev.sallyport.domain.event.PolicyContent;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyIssued;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyRevoked;
+import dev.sallyport.domain.event.PolicyEvent.DeliveriesReplayed;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListChangeDenied;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListReplaced;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationAdded;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationChanged;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationRemoved;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationTested;
 import dev.sallyport.domain.event.PolicyEvent.InvitationAccepted;
 import dev.sallyport.domain.event.PolicyEvent.InvitationWithdrawn;
 import dev.sallyport.domain.event.PolicyEvent.MemberInvited;
@@ -104,6 +109,13 @@ public final class Evolution {
       case SuppressionRuleAdded(var rule) -> suppression().added(rule);
       case SuppressionRuleChanged(var rule, var before) -> suppression().changed(rule, before);
       case SuppressionRuleRemoved(var rule, _) -> suppression().removed(rule);
+      case IntegrationAdded(var integration) -> integrations().added(integration);
+      case IntegrationChanged(var integration, var before) ->
+          integrations().changed(integration, before);
+      case IntegrationRemoved(var integration, _) -> integrations().removed(integration);
+      // Nothing of the book changes: it is for whoever delivers.
+      case IntegrationTested(var integration, _) -> integrations().addressed(integration);
+      case DeliveriesReplayed(var integration, _, _) -> integrations().addressed(integration);
     };
   }
 
@@ -113,6 +125,10 @@ public final class Evolution {
 
   private SuppressionEvolution suppression() {
     return new SuppressionEvolution(book, recorded);
+  }
+
+  private IntegrationEvolution integrations() {
+    return new IntegrationEvolution(book, recorded);
   }
 
   private List<BookChange> organizationAdded() {

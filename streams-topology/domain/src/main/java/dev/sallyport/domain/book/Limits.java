@@ -29,6 +29,9 @@ public final class Limits {
   /** Suppression rules of the tenant with those that were removed lately, which are kept. */
   public static final int SUPPRESSION_RULES_KEPT = 10_000;
 
+  /** Integrations of one owner. */
+  public static final int INTEGRATIONS_PER_OWNER = 100;
+
   /** Scopes in one event; longer lists go as several parts of one command. */
   public static final int SCOPES_PER_EVENT = 500;
 

@@ -2,6 +2,7 @@ package dev.sallyport.domain.book;
 
 import dev.sallyport.domain.book.BookChange.Put;
 import dev.sallyport.domain.book.BookChange.Remove;
+import dev.sallyport.domain.book.BookEntry.IntegrationEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
 import dev.sallyport.domain.event.EventHash;
@@ -21,6 +22,7 @@ public final class MemoryBook implements PolicyBook {
   private final Map<BookKey, BookEntry> entries = new HashMap<>();
   private final Map<PolicyName, NavigableMap<Long, PlacementEntry>> placements = new HashMap<>();
   private final Map<BookKey, SuppressionRuleEntry> rules = new HashMap<>();
+  private final Map<BookKey, IntegrationEntry> integrations = new HashMap<>();
 
   /** Takes in the owner's next event, the head included. */
   public void evolve(RecordedEvent event, EventHash hash) {
@@ -41,10 +43,14 @@ public final class MemoryBook implements PolicyBook {
           if (entry instanceof SuppressionRuleEntry rule) {
             rules.put(rule.key(), rule);
           }
+          if (entry instanceof IntegrationEntry integration) {
+            integrations.put(integration.key(), integration);
+          }
         }
         case Remove(var key) -> {
           entries.remove(key);
           rules.remove(key);
+          integrations.remove(key);
           if (key instanceof BookKey.PlacementKey(var policy, var position)) {
             placements.computeIfPresent(
                 policy,
@@ -77,5 +83,10 @@ public final class MemoryBook implements PolicyBook {
   @Override
   public List<SuppressionRuleEntry> suppressionRules() {
     return List.copyOf(rules.values());
+  }
+
+  @Override
+  public List<IntegrationEntry> integrations() {
+    return List.copyOf(integrations.values());
   }
 }

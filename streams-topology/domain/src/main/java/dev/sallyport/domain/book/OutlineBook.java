@@ -2,6 +2,7 @@ package dev.sallyport.domain.book;
 
 import dev.sallyport.domain.book.BookChange.Put;
 import dev.sallyport.domain.book.BookChange.Remove;
+import dev.sallyport.domain.book.BookEntry.IntegrationEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
 import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
@@ -97,5 +98,10 @@ public final class OutlineBook implements PolicyBook {
   @Override
   public List<SuppressionRuleEntry> suppressionRules() {
     return book.suppressionRules();
+  }
+
+  @Override
+  public List<IntegrationEntry> integrations() {
+    return book.integrations();
   }
 }

@@ -9,6 +9,7 @@ import dev.sallyport.domain.book.BookEntry.BlockListEntry;
 import dev.sallyport.domain.book.BookEntry.BootstrapEntry;
 import dev.sallyport.domain.book.BookEntry.DenialEntry;
 import dev.sallyport.domain.book.BookEntry.Head;
+import dev.sallyport.domain.book.BookEntry.IntegrationEntry;
 import dev.sallyport.domain.book.BookEntry.InvitationEntry;
 import dev.sallyport.domain.book.BookEntry.MemberEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
@@ -20,6 +21,7 @@ import dev.sallyport.domain.book.BookEntry.TextEntry;
 import dev.sallyport.domain.book.BookEntry.Totals;
 import dev.sallyport.domain.event.Actor;
 import dev.sallyport.domain.insight.RuleId;
+import dev.sallyport.domain.integration.IntegrationId;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
 import java.util.List;
@@ -38,6 +40,9 @@ public interface PolicyBook {
 
   /** Suppression rules, those removed lately included, in no order. At most 10,000. */
   List<SuppressionRuleEntry> suppressionRules();
+
+  /** Integrations, in no order. At most 100. */
+  List<IntegrationEntry> integrations();
 
   default @Nullable PolicyEntry policy(PolicyName policy) {
     return (PolicyEntry) get(new BookKey.PolicyKey(policy));
@@ -86,6 +91,10 @@ public interface PolicyBook {
 
   default @Nullable SuppressionRuleEntry suppressionRule(RuleId rule) {
     return (SuppressionRuleEntry) get(new BookKey.SuppressionRuleKey(rule));
+  }
+
+  default @Nullable IntegrationEntry integration(IntegrationId integration) {
+    return (IntegrationEntry) get(new BookKey.IntegrationKey(integration));
   }
 
   default Totals totals() {

@@ -10,6 +10,9 @@ import dev.sallyport.domain.blocklist.GlobalBlockList;
 import dev.sallyport.domain.event.PolicyContent;
 import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.insight.SuppressionRule;
+import dev.sallyport.domain.integration.Integration;
+import dev.sallyport.domain.integration.IntegrationId;
+import dev.sallyport.domain.integration.Replay;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
 import java.util.List;
@@ -124,6 +127,24 @@ public sealed interface PolicyCommand {
 
   /** Ends a rule: what comes from then on is no longer suppressed, what it suppressed stays so. */
   record RemoveSuppressionRule(RuleId rule) implements PolicyCommand {}
+
+  /** The same integration again changes nothing. */
+  record AddIntegration(Integration integration) implements PolicyCommand {}
+
+  /** Puts an integration in place of the one that stands under its id. */
+  record ChangeIntegration(Integration integration) implements PolicyCommand {}
+
+  /** Ends an integration: what waits to be delivered to it never is. */
+  record RemoveIntegration(IntegrationId integration) implements PolicyCommand {}
+
+  /** Ends what an integration is told because its destination said that it is gone for good. */
+  record NoteIntegrationGone(IntegrationId integration) implements PolicyCommand {}
+
+  /** Has a notice sent, to see whether it arrives. */
+  record TestIntegration(IntegrationId integration) implements PolicyCommand {}
+
+  /** Has deliveries made once more. */
+  record ReplayDeliveries(IntegrationId integration, Replay replay) implements PolicyCommand {}
 
   /** Changes nothing: asks whether a change could be decided now. */
   record Probe() implements PolicyCommand {}

@@ -4,6 +4,7 @@ import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.insight.RuleId;
+import dev.sallyport.domain.integration.IntegrationId;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
 import java.time.Instant;
@@ -37,6 +38,12 @@ public sealed interface Refusal {
 
   /** No suppression rule stands under this id: never did, or it was removed. */
   record UnknownRule(RuleId rule) implements Refusal {}
+
+  /** No integration stands under this id: never did, or it was removed. */
+  record UnknownIntegration(IntegrationId integration) implements Refusal {}
+
+  /** It is not told anything just now, so that there is nothing to try or to deliver again. */
+  record IntegrationInactive(IntegrationId integration) implements Refusal {}
 
   /** Meant for the tenant's book and sent to an organization's, or the other way round. */
   record WrongBook(String command) implements Refusal {}

@@ -9,6 +9,9 @@ import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.blocklist.GlobalBlockList;
 import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.insight.SuppressionRule;
+import dev.sallyport.domain.integration.Integration;
+import dev.sallyport.domain.integration.IntegrationId;
+import dev.sallyport.domain.integration.Replay;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
@@ -147,4 +150,21 @@ public sealed interface PolicyEvent {
 
   /** From then on the rule suppresses nothing that comes; what it suppressed stays suppressed. */
   record SuppressionRuleRemoved(RuleId rule, String name) implements PolicyEvent {}
+
+  record IntegrationAdded(Integration integration) implements PolicyEvent {}
+
+  /**
+   * @param before what it replaces, of the same id
+   */
+  record IntegrationChanged(Integration integration, Integration before) implements PolicyEvent {}
+
+  /** Nothing is delivered to it any more, neither what waits nor what comes. */
+  record IntegrationRemoved(IntegrationId integration, String name) implements PolicyEvent {}
+
+  /** Somebody wants a notice sent, to see whether it arrives. */
+  record IntegrationTested(IntegrationId integration, String name) implements PolicyEvent {}
+
+  /** Deliveries are made once more. */
+  record DeliveriesReplayed(IntegrationId integration, String name, Replay replay)
+      implements PolicyEvent {}
 }

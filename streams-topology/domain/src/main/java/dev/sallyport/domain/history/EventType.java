@@ -3,8 +3,13 @@ package dev.sallyport.domain.history;
 import dev.sallyport.domain.event.PolicyEvent;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyIssued;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyRevoked;
+import dev.sallyport.domain.event.PolicyEvent.DeliveriesReplayed;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListChangeDenied;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListReplaced;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationAdded;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationChanged;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationRemoved;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationTested;
 import dev.sallyport.domain.event.PolicyEvent.InvitationAccepted;
 import dev.sallyport.domain.event.PolicyEvent.InvitationWithdrawn;
 import dev.sallyport.domain.event.PolicyEvent.MemberInvited;
@@ -43,7 +48,12 @@ public enum EventType {
   GLOBAL_BLOCK_LIST_CHANGE_DENIED("Global Block List Change Denied"),
   SUPPRESSION_RULE_ADDED("Suppression Rule Added"),
   SUPPRESSION_RULE_CHANGED("Suppression Rule Changed"),
-  SUPPRESSION_RULE_REMOVED("Suppression Rule Removed");
+  SUPPRESSION_RULE_REMOVED("Suppression Rule Removed"),
+  INTEGRATION_ADDED("Integration Added"),
+  INTEGRATION_CHANGED("Integration Changed"),
+  INTEGRATION_REMOVED("Integration Removed"),
+  INTEGRATION_TESTED("Integration Tested"),
+  DELIVERIES_REPLAYED("Deliveries Replayed");
 
   private final String title;
 
@@ -72,6 +82,11 @@ public enum EventType {
       case SuppressionRuleAdded _ -> SUPPRESSION_RULE_ADDED;
       case SuppressionRuleChanged _ -> SUPPRESSION_RULE_CHANGED;
       case SuppressionRuleRemoved _ -> SUPPRESSION_RULE_REMOVED;
+      case IntegrationAdded _ -> INTEGRATION_ADDED;
+      case IntegrationChanged _ -> INTEGRATION_CHANGED;
+      case IntegrationRemoved _ -> INTEGRATION_REMOVED;
+      case IntegrationTested _ -> INTEGRATION_TESTED;
+      case DeliveriesReplayed _ -> DELIVERIES_REPLAYED;
     };
   }
 

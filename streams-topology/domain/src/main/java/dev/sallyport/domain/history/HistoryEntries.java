@@ -7,8 +7,13 @@ import dev.sallyport.domain.event.PolicyEvent;
 import dev.sallyport.domain.event.PolicyEvent.AboutPolicy;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyIssued;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyRevoked;
+import dev.sallyport.domain.event.PolicyEvent.DeliveriesReplayed;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListChangeDenied;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListReplaced;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationAdded;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationChanged;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationRemoved;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationTested;
 import dev.sallyport.domain.event.PolicyEvent.InvitationAccepted;
 import dev.sallyport.domain.event.PolicyEvent.InvitationWithdrawn;
 import dev.sallyport.domain.event.PolicyEvent.MemberInvited;
@@ -85,7 +90,12 @@ public final class HistoryEntries {
           GlobalBlockListChangeDenied _,
           SuppressionRuleAdded _,
           SuppressionRuleChanged _,
-          SuppressionRuleRemoved _ ->
+          SuppressionRuleRemoved _,
+          IntegrationAdded _,
+          IntegrationChanged _,
+          IntegrationRemoved _,
+          IntegrationTested _,
+          DeliveriesReplayed _ ->
           Part.WHOLE;
     };
   }
@@ -165,6 +175,18 @@ public final class HistoryEntries {
               "the suppression rule %s (%s) was changed".formatted(rule.name(), rule.id()));
       case SuppressionRuleRemoved(var id, var name) ->
           new Change.Other("the suppression rule %s (%s) was removed".formatted(name, id));
+      case IntegrationAdded(var integration) ->
+          new Change.Other(
+              "the integration %s (%s) was added"
+                  .formatted(integration.name(), integration.destination().kind()));
+      case IntegrationChanged(var integration, var before) ->
+          new Change.Other(IntegrationWords.changed(integration, before));
+      case IntegrationRemoved(_, var name) ->
+          new Change.Other("the integration %s was removed".formatted(name));
+      case IntegrationTested(_, var name) ->
+          new Change.Other("the integration %s was tried".formatted(name));
+      case DeliveriesReplayed(_, var name, var replay) ->
+          new Change.Other(IntegrationWords.replayed(name, replay));
     };
   }
 

@@ -20,21 +20,21 @@ class WhoMayDoWhatTest {
   /** Columns: the permissions in their order; own owner before the bar, another owner behind it. */
   private static final String TABLE =
       """
-      key ADMIN              | read change keys members - - - - | - - - - - - - -
-      key READ_ONLY          | read - - - - - - - | - - - - - - - -
-      key RUNNER             | - - - - lookup - - - | - - - - - - - -
-      key TENANT_ADMIN       | read change keys members - add - rules | read change keys members - add - rules
-      key TENANT_READ_ONLY   | read - - - - - - - | read - - - - - - -
-      key TENANT_SECURITY    | read - - - - - blocklist rules | read - - - - - blocklist rules
-      member ADMIN           | read change keys members - - - - | - - - - - - - -
-      member EDITOR          | read change - - - - - - | - - - - - - - -
-      member AUDITOR         | read - - - - - - - | - - - - - - - -
-      member SECURITY        | read - - - - - - - | - - - - - - - -
-      tenant member ADMIN    | read change keys members - add - rules | read change keys members - add - rules
-      tenant member EDITOR   | read change - - - - - - | read change - - - - - -
-      tenant member AUDITOR  | read - - - - - - - | read - - - - - - -
-      tenant member SECURITY | read - - - - - blocklist rules | read - - - - - blocklist rules
-      workflow run           | - - - - lookup - - - | - - - - - - - -
+      key ADMIN              | read change keys members - - - - integrations | - - - - - - - - -
+      key READ_ONLY          | read - - - - - - - - | - - - - - - - - -
+      key RUNNER             | - - - - lookup - - - - | - - - - - - - - -
+      key TENANT_ADMIN       | read change keys members - add - rules integrations | read change keys members - add - rules integrations
+      key TENANT_READ_ONLY   | read - - - - - - - - | read - - - - - - - -
+      key TENANT_SECURITY    | read - - - - - blocklist rules - | read - - - - - blocklist rules -
+      member ADMIN           | read change keys members - - - - integrations | - - - - - - - - -
+      member EDITOR          | read change - - - - - - - | - - - - - - - - -
+      member AUDITOR         | read - - - - - - - - | - - - - - - - - -
+      member SECURITY        | read - - - - - - - - | - - - - - - - - -
+      tenant member ADMIN    | read change keys members - add - rules integrations | read change keys members - add - rules integrations
+      tenant member EDITOR   | read change - - - - - - - | read change - - - - - - -
+      tenant member AUDITOR  | read - - - - - - - - | read - - - - - - - -
+      tenant member SECURITY | read - - - - - blocklist rules - | read - - - - - blocklist rules -
+      workflow run           | - - - - lookup - - - - | - - - - - - - - -
       """;
 
   private static String word(Permission permission) {
@@ -47,6 +47,7 @@ class WhoMayDoWhatTest {
       case ADD_ORGANIZATION -> "add";
       case REPLACE_GLOBAL_BLOCK_LIST -> "blocklist";
       case MANAGE_SUPPRESSION_RULES -> "rules";
+      case MANAGE_INTEGRATIONS -> "integrations";
     };
   }
 

@@ -4,11 +4,14 @@ import dev.sallyport.domain.access.EmailAddress;
 import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.command.PolicyCommand;
 import dev.sallyport.domain.insight.RuleId;
+import dev.sallyport.domain.integration.IntegrationId;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.wire.AcceptInvitation;
+import dev.sallyport.wire.AddIntegration;
 import dev.sallyport.wire.AddOrganization;
 import dev.sallyport.wire.AddSuppressionRule;
 import dev.sallyport.wire.AttachPolicy;
+import dev.sallyport.wire.ChangeIntegration;
 import dev.sallyport.wire.ChangeSuppressionRule;
 import dev.sallyport.wire.CreatePolicy;
 import dev.sallyport.wire.DeletePolicy;
@@ -18,14 +21,18 @@ import dev.sallyport.wire.EndSessions;
 import dev.sallyport.wire.GrantRole;
 import dev.sallyport.wire.InviteMember;
 import dev.sallyport.wire.IssueApiKey;
+import dev.sallyport.wire.NoteIntegrationGone;
 import dev.sallyport.wire.Probe;
 import dev.sallyport.wire.RecordDeniedBlockListChange;
+import dev.sallyport.wire.RemoveIntegration;
 import dev.sallyport.wire.RemoveSuppressionRule;
 import dev.sallyport.wire.ReplaceAttachments;
 import dev.sallyport.wire.ReplaceBootstrapKey;
 import dev.sallyport.wire.ReplaceGlobalBlockList;
+import dev.sallyport.wire.ReplayDeliveries;
 import dev.sallyport.wire.RevokeApiKey;
 import dev.sallyport.wire.RevokeRole;
+import dev.sallyport.wire.TestIntegration;
 import dev.sallyport.wire.UpdatePolicy;
 import dev.sallyport.wire.UpsertPolicy;
 import dev.sallyport.wire.WithdrawInvitation;
@@ -77,6 +84,22 @@ final class CommandRecords {
           new ChangeSuppressionRule(SuppressionValues.encode(rule));
       case PolicyCommand.RemoveSuppressionRule(var rule) ->
           new RemoveSuppressionRule(rule.digits());
+      case PolicyCommand.AddIntegration(var integration) ->
+          new AddIntegration(IntegrationValues.encode(integration));
+      case PolicyCommand.ChangeIntegration(var integration) ->
+          new ChangeIntegration(IntegrationValues.encode(integration));
+      case PolicyCommand.RemoveIntegration(var integration) ->
+          new RemoveIntegration(integration.digits());
+      case PolicyCommand.NoteIntegrationGone(var integration) ->
+          new NoteIntegrationGone(integration.digits());
+      case PolicyCommand.TestIntegration(var integration) ->
+          new TestIntegration(integration.digits());
+      case PolicyCommand.ReplayDeliveries(var integration, var replay) ->
+          new ReplayDeliveries(
+              integration.digits(),
+              IntegrationValues.delivery(replay),
+              IntegrationValues.since(replay),
+              IntegrationValues.fromSequence(replay));
       case PolicyCommand.Probe _ -> new Probe();
     };
   }
@@ -140,6 +163,20 @@ final class CommandRecords {
           new PolicyCommand.ChangeSuppressionRule(SuppressionValues.decode(c.getRule()));
       case RemoveSuppressionRule c ->
           new PolicyCommand.RemoveSuppressionRule(new RuleId(c.getRuleId()));
+      case AddIntegration c ->
+          new PolicyCommand.AddIntegration(IntegrationValues.decode(c.getIntegration()));
+      case ChangeIntegration c ->
+          new PolicyCommand.ChangeIntegration(IntegrationValues.decode(c.getIntegration()));
+      case RemoveIntegration c ->
+          new PolicyCommand.RemoveIntegration(new IntegrationId(c.getIntegrationId()));
+      case NoteIntegrationGone c ->
+          new PolicyCommand.NoteIntegrationGone(new IntegrationId(c.getIntegrationId()));
+      case TestIntegration c ->
+          new PolicyCommand.TestIntegration(new IntegrationId(c.getIntegrationId()));
+      case ReplayDeliveries c ->
+          new PolicyCommand.ReplayDeliveries(
+              new IntegrationId(c.getIntegrationId()),
+              IntegrationValues.replay(c.getDeliveryId(), c.getSince(), c.getFromSequence()));
       case Probe _ -> new PolicyCommand.Probe();
       default ->
           throw new IllegalArgumentException(written.getSchema().getFullName() + " is no command");

@@ -10,12 +10,18 @@ import dev.sallyport.domain.event.Part;
 import dev.sallyport.domain.event.PolicyEvent;
 import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.domain.insight.RuleId;
+import dev.sallyport.domain.integration.IntegrationId;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.events.ApiKeyIssued;
 import dev.sallyport.events.ApiKeyRevoked;
+import dev.sallyport.events.DeliveriesReplayed;
 import dev.sallyport.events.GlobalBlockListChangeDenied;
 import dev.sallyport.events.GlobalBlockListReplaced;
+import dev.sallyport.events.IntegrationAdded;
+import dev.sallyport.events.IntegrationChanged;
+import dev.sallyport.events.IntegrationRemoved;
+import dev.sallyport.events.IntegrationTested;
 import dev.sallyport.events.InvitationAccepted;
 import dev.sallyport.events.InvitationWithdrawn;
 import dev.sallyport.events.MemberInvited;
@@ -107,6 +113,23 @@ final class EventRecords {
               meta, SuppressionValues.encode(rule), SuppressionValues.encode(before));
       case PolicyEvent.SuppressionRuleRemoved(var rule, var name) ->
           new SuppressionRuleRemoved(meta, rule.digits(), name);
+      case PolicyEvent.IntegrationAdded(var integration) ->
+          new IntegrationAdded(meta, IntegrationValues.encode(integration));
+      case PolicyEvent.IntegrationChanged(var integration, var before) ->
+          new IntegrationChanged(
+              meta, IntegrationValues.encode(integration), IntegrationValues.encode(before));
+      case PolicyEvent.IntegrationRemoved(var integration, var name) ->
+          new IntegrationRemoved(meta, integration.digits(), name);
+      case PolicyEvent.IntegrationTested(var integration, var name) ->
+          new IntegrationTested(meta, integration.digits(), name);
+      case PolicyEvent.DeliveriesReplayed(var integration, var name, var replay) ->
+          new DeliveriesReplayed(
+              meta,
+              integration.digits(),
+              name,
+              IntegrationValues.delivery(replay),
+              IntegrationValues.since(replay),
+              IntegrationValues.fromSequence(replay));
     };
   }
 
@@ -210,6 +233,33 @@ final class EventRecords {
           recorded(
               e.getMeta(),
               new PolicyEvent.SuppressionRuleRemoved(new RuleId(e.getRuleId()), e.getName()));
+      case IntegrationAdded e ->
+          recorded(
+              e.getMeta(),
+              new PolicyEvent.IntegrationAdded(IntegrationValues.decode(e.getIntegration())));
+      case IntegrationChanged e ->
+          recorded(
+              e.getMeta(),
+              new PolicyEvent.IntegrationChanged(
+                  IntegrationValues.decode(e.getIntegration()),
+                  IntegrationValues.decode(e.getBefore())));
+      case IntegrationRemoved e ->
+          recorded(
+              e.getMeta(),
+              new PolicyEvent.IntegrationRemoved(
+                  new IntegrationId(e.getIntegrationId()), e.getName()));
+      case IntegrationTested e ->
+          recorded(
+              e.getMeta(),
+              new PolicyEvent.IntegrationTested(
+                  new IntegrationId(e.getIntegrationId()), e.getName()));
+      case DeliveriesReplayed e ->
+          recorded(
+              e.getMeta(),
+              new PolicyEvent.DeliveriesReplayed(
+                  new IntegrationId(e.getIntegrationId()),
+                  e.getName(),
+                  IntegrationValues.replay(e.getDeliveryId(), e.getSince(), e.getFromSequence())));
       default ->
           throw new IllegalArgumentException(
               written.getSchema().getFullName() + " is no policy event");

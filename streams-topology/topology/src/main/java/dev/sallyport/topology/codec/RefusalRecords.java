@@ -5,10 +5,12 @@ import dev.sallyport.domain.access.KeyId;
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.command.Refusal;
 import dev.sallyport.domain.insight.RuleId;
+import dev.sallyport.domain.integration.IntegrationId;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.wire.Expired;
 import dev.sallyport.wire.IdempotencyKeyReused;
+import dev.sallyport.wire.IntegrationInactive;
 import dev.sallyport.wire.KeyTaken;
 import dev.sallyport.wire.LimitExceeded;
 import dev.sallyport.wire.NameTaken;
@@ -19,6 +21,7 @@ import dev.sallyport.wire.StaleRevision;
 import dev.sallyport.wire.Stopped;
 import dev.sallyport.wire.TooLarge;
 import dev.sallyport.wire.TooSoon;
+import dev.sallyport.wire.UnknownIntegration;
 import dev.sallyport.wire.UnknownKey;
 import dev.sallyport.wire.UnknownMember;
 import dev.sallyport.wire.UnknownOwner;
@@ -48,6 +51,10 @@ final class RefusalRecords {
           new UnknownMember(member.issuer(), member.subject());
       case Refusal.NoInvitation(var email) -> new NoInvitation(email.value());
       case Refusal.UnknownRule(var rule) -> new UnknownRule(rule.digits());
+      case Refusal.UnknownIntegration(var integration) ->
+          new UnknownIntegration(integration.digits());
+      case Refusal.IntegrationInactive(var integration) ->
+          new IntegrationInactive(integration.digits());
       case Refusal.WrongBook(var command) -> new WrongBook(command);
       case Refusal.RecordedAlready(var at) ->
           new RecordedAlready(at.truncatedTo(ChronoUnit.MILLIS));
@@ -75,6 +82,10 @@ final class RefusalRecords {
           new Refusal.UnknownMember(new MemberId(r.getIssuer(), r.getSubject()));
       case NoInvitation r -> new Refusal.NoInvitation(new EmailAddress(r.getEmail()));
       case UnknownRule r -> new Refusal.UnknownRule(new RuleId(r.getRuleId()));
+      case UnknownIntegration r ->
+          new Refusal.UnknownIntegration(new IntegrationId(r.getIntegrationId()));
+      case IntegrationInactive r ->
+          new Refusal.IntegrationInactive(new IntegrationId(r.getIntegrationId()));
       case WrongBook r -> new Refusal.WrongBook(r.getCommand());
       case RecordedAlready r -> new Refusal.RecordedAlready(r.getAt());
       case TooSoon r -> new Refusal.TooSoon(r.getAgain());

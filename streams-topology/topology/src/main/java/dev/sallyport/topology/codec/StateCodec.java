@@ -13,6 +13,7 @@ import dev.sallyport.wire.BlockListEntry;
 import dev.sallyport.wire.BootstrapEntry;
 import dev.sallyport.wire.DenialEntry;
 import dev.sallyport.wire.Head;
+import dev.sallyport.wire.IntegrationEntry;
 import dev.sallyport.wire.InvitationEntry;
 import dev.sallyport.wire.MemberEntry;
 import dev.sallyport.wire.PlacementEntry;
@@ -103,6 +104,13 @@ public final class StateCodec {
               millis(e.updatedAt()),
               ActorValues.encode(e.updatedBy()),
               e.removedAt() == null ? null : millis(e.removedAt()));
+      case BookEntry.IntegrationEntry e ->
+          new IntegrationEntry(
+              IntegrationValues.encode(e.integration()),
+              millis(e.createdAt()),
+              ActorValues.encode(e.createdBy()),
+              millis(e.updatedAt()),
+              ActorValues.encode(e.updatedBy()));
       case BookEntry.Totals(var policies, var textBytes, var keys, var members, var invitations) ->
           new Totals(policies, textBytes, keys, members, invitations);
       case BookEntry.Head(var owner, var sequence, var hash, var at) ->
@@ -168,6 +176,13 @@ public final class StateCodec {
               e.getUpdatedAt(),
               ActorValues.decode(e.getUpdatedBy()),
               e.getRemovedAt());
+      case IntegrationEntry e ->
+          new BookEntry.IntegrationEntry(
+              IntegrationValues.decode(e.getIntegration()),
+              e.getCreatedAt(),
+              ActorValues.decode(e.getCreatedBy()),
+              e.getUpdatedAt(),
+              ActorValues.decode(e.getUpdatedBy()));
       case Totals e ->
           new BookEntry.Totals(
               e.getPolicies(), e.getTextBytes(), e.getKeys(), e.getMembers(), e.getInvitations());

@@ -7,6 +7,7 @@ import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.book.BookKey;
 import dev.sallyport.domain.event.Actor;
 import dev.sallyport.domain.insight.RuleId;
+import dev.sallyport.domain.integration.IntegrationId;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
@@ -46,6 +47,11 @@ public record StateKey(Owner owner, BookKey key) {
   /** What the keys of an owner's suppression rules, and no others, begin with. */
   public static byte[] suppressionRules(Owner owner) {
     return bytes(owner, "r/");
+  }
+
+  /** What the keys of an owner's integrations, and no others, begin with. */
+  public static byte[] integrations(Owner owner) {
+    return bytes(owner, "g/");
   }
 
   /**
@@ -108,6 +114,7 @@ public record StateKey(Owner owner, BookKey key) {
       case BookKey.DenialKey(var actor) ->
           "d/" + actor.kind() + "\n" + actor.id() + "\n" + actor.name();
       case BookKey.SuppressionRuleKey(var rule) -> "r/" + rule.digits();
+      case BookKey.IntegrationKey(var integration) -> "g/" + integration.digits();
       case BookKey.TotalsKey() -> "n/";
       case BookKey.HeadKey() -> "h/";
     };
@@ -140,6 +147,7 @@ public record StateKey(Owner owner, BookKey key) {
                 rest.substring(second + 1)));
       }
       case "r/" -> new BookKey.SuppressionRuleKey(new RuleId(rest));
+      case "g/" -> new BookKey.IntegrationKey(new IntegrationId(rest));
       case "n/" -> new BookKey.TotalsKey();
       case "h/" -> new BookKey.HeadKey();
       default ->

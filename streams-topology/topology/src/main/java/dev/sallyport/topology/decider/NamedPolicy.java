@@ -2,9 +2,11 @@ package dev.sallyport.topology.decider;
 
 import dev.sallyport.domain.command.PolicyCommand;
 import dev.sallyport.domain.command.PolicyCommand.AcceptInvitation;
+import dev.sallyport.domain.command.PolicyCommand.AddIntegration;
 import dev.sallyport.domain.command.PolicyCommand.AddOrganization;
 import dev.sallyport.domain.command.PolicyCommand.AddSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.AttachPolicy;
+import dev.sallyport.domain.command.PolicyCommand.ChangeIntegration;
 import dev.sallyport.domain.command.PolicyCommand.ChangeSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.CreatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DeletePolicy;
@@ -14,14 +16,18 @@ import dev.sallyport.domain.command.PolicyCommand.EndSessions;
 import dev.sallyport.domain.command.PolicyCommand.GrantRole;
 import dev.sallyport.domain.command.PolicyCommand.InviteMember;
 import dev.sallyport.domain.command.PolicyCommand.IssueApiKey;
+import dev.sallyport.domain.command.PolicyCommand.NoteIntegrationGone;
 import dev.sallyport.domain.command.PolicyCommand.Probe;
 import dev.sallyport.domain.command.PolicyCommand.RecordDeniedBlockListChange;
+import dev.sallyport.domain.command.PolicyCommand.RemoveIntegration;
 import dev.sallyport.domain.command.PolicyCommand.RemoveSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceAttachments;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceBootstrapKey;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceGlobalBlockList;
+import dev.sallyport.domain.command.PolicyCommand.ReplayDeliveries;
 import dev.sallyport.domain.command.PolicyCommand.RevokeApiKey;
 import dev.sallyport.domain.command.PolicyCommand.RevokeRole;
+import dev.sallyport.domain.command.PolicyCommand.TestIntegration;
 import dev.sallyport.domain.command.PolicyCommand.UpdatePolicy;
 import dev.sallyport.domain.command.PolicyCommand.UpsertPolicy;
 import dev.sallyport.domain.command.PolicyCommand.WithdrawInvitation;
@@ -57,6 +63,12 @@ final class NamedPolicy {
           AddSuppressionRule _,
           ChangeSuppressionRule _,
           RemoveSuppressionRule _,
+          AddIntegration _,
+          ChangeIntegration _,
+          RemoveIntegration _,
+          NoteIntegrationGone _,
+          TestIntegration _,
+          ReplayDeliveries _,
           Probe _ ->
           null;
     };

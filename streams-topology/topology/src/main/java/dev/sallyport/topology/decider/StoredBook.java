@@ -1,6 +1,7 @@
 package dev.sallyport.topology.decider;
 
 import dev.sallyport.domain.book.BookEntry;
+import dev.sallyport.domain.book.BookEntry.IntegrationEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
 import dev.sallyport.domain.book.BookKey;
@@ -55,6 +56,11 @@ final class StoredBook implements PolicyBook {
   @Override
   public List<SuppressionRuleEntry> suppressionRules() {
     return entries(StateKey.suppressionRules(owner), SuppressionRuleEntry.class);
+  }
+
+  @Override
+  public List<IntegrationEntry> integrations() {
+    return entries(StateKey.integrations(owner), IntegrationEntry.class);
   }
 
   private <T extends BookEntry> List<T> entries(byte[] prefix, Class<T> type) {

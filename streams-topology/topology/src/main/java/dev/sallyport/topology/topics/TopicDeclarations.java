@@ -76,28 +76,37 @@ public final class TopicDeclarations {
   }
 
   /**
-   * The same for the topics of telemetry, apart: where they cannot be created or do not fit, it is
-   * no reason not to start.
+   * The same for other topics, apart: where they cannot be created or do not fit, it is no reason
+   * not to start.
    *
+   * @param others such as {@link Topics#telemetry}
    * @param partitions that the topics laid out by owner have
    */
-  public void ensureTelemetry(int partitions) {
+  public void ensure(List<Topic> others, int partitions) {
     try (var admin = clients.admin()) {
-      var counts = partitions(admin, names(topics.telemetry()));
-      var missing =
-          topics.telemetry().stream().filter(each -> !counts.containsKey(each.name())).toList();
+      var counts = partitions(admin, names(others));
+      var missing = others.stream().filter(each -> !counts.containsKey(each.name())).toList();
       if (!missing.isEmpty()) {
         create(admin, missing, partitions);
         counts.putAll(awaited(admin, names(missing)));
       }
-      counts.forEach((name, found) -> {
-        if (found != partitions) {
+      for (var topic : others) {
+        var wanted = divided(topic, partitions);
+        var found = counts.getOrDefault(topic.name(), 0);
+        if (found != wanted) {
           throw new WronglyDivided(
               "%s has %d partitions instead of %d: make it anew"
-                  .formatted(name, found, partitions));
+                  .formatted(topic.name(), found, wanted));
         }
-      });
+      }
     }
+  }
+
+  private static int divided(Topic topic, int partitions) {
+    return switch (topic.layout()) {
+      case BY_OWNER, BY_REPOSITORY -> partitions;
+      case SINGLE -> 1;
+    };
   }
 
   // A topic that is there decides for those that are not: never the setting alone.
@@ -121,14 +130,7 @@ public final class TopicDeclarations {
     var asked =
         missing.stream()
             .map(each ->
-                new NewTopic(
-                        each.name(),
-                        Optional.of(
-                            switch (each.layout()) {
-                              case BY_OWNER, BY_REPOSITORY -> partitions;
-                              case SINGLE -> 1;
-                            }),
-                        replication)
+                new NewTopic(each.name(), Optional.of(divided(each, partitions)), replication)
                     .configs(each.config()))
             .toList();
     admin.createTopics(asked).values().forEach(TopicDeclarations::created);
@@ -185,7 +187,7 @@ public final class TopicDeclarations {
     int expected = recorded.orElse(counts.getOrDefault(topics.policyEvents().name(), 0));
     var wrong = new ArrayList<String>();
     for (var topic : topics.all()) {
-      var wanted = topic.layout() == Topic.Layout.SINGLE ? 1 : expected;
+      var wanted = divided(topic, expected);
       var found = counts.getOrDefault(topic.name(), 0);
       if (found != wanted) {
         wrong.add("%s has %d partitions instead of %d".formatted(topic.name(), found, wanted));

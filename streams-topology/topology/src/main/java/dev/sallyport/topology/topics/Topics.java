@@ -30,6 +30,11 @@ public record Topics(String prefix) {
   /** How long topics of telemetry are made to keep a record. */
   public static final Duration TELEMETRY_KEPT = Duration.ofDays(30);
 
+  /** How long what became of a delivery is listed. */
+  public static final Duration DELIVERIES_LISTED = Duration.ofDays(7);
+
+  private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
+
   private static final Pattern VALID = Pattern.compile("[a-zA-Z0-9._-]{0,100}");
 
   public Topics {
@@ -47,6 +52,11 @@ public record Topics(String prefix) {
   /** The application id of history and audit. */
   public String historyApplication() {
     return prefix + "sallyport-history";
+  }
+
+  /** The application id of the deliveries to integrations. */
+  public String sinksApplication() {
+    return prefix + "sallyport-sinks";
   }
 
   /** The application id of the projections of telemetry. */
@@ -157,6 +167,53 @@ public record Topics(String prefix) {
         prefix + "sallyport-installation",
         Topic.Layout.SINGLE,
         Map.of("cleanup.policy", "compact"));
+  }
+
+  /**
+   * What became of deliveries to integrations: the last of each stands for it. Whoever lists them
+   * reads all of it.
+   */
+  public Topic deliveries() {
+    return byOwner(
+        "deliveries",
+        Map.ofEntries(
+            entry("cleanup.policy", "compact,delete"),
+            entry("retention.ms", millis(DELIVERIES_LISTED)),
+            entry("segment.ms", millis(Duration.ofHours(6))),
+            entry("min.cleanable.dirty.ratio", "0.3"),
+            takeAnyTime()));
+  }
+
+  /** What could not be delivered, or not even be read, as it was. */
+  public Topic deadLetters() {
+    return byOwner(
+        "delivery-dead-letters",
+        Map.ofEntries(
+            entry("cleanup.policy", "delete"),
+            entry("retention.ms", millis(DEAD_LETTERS_KEPT)),
+            takeAnyTime()));
+  }
+
+  /** Secrets of integrations, encrypted. To be read by the sinks alone: see docs/operations. */
+  public Topic integrationSecrets() {
+    return new Topic(
+        prefix + "integration-secrets",
+        Topic.Layout.SINGLE,
+        Map.of(
+            "cleanup.policy",
+            "compact",
+            "delete.retention.ms",
+            millis(Duration.ofDays(7)),
+            "segment.ms",
+            millis(Duration.ofHours(6)),
+            // What was removed is to be gone soon, however little is written.
+            "max.compaction.lag.ms",
+            millis(Duration.ofDays(1))));
+  }
+
+  /** What the sinks need besides; nothing else waits for these. */
+  public List<Topic> sinks() {
+    return List.of(deliveries(), deadLetters(), integrationSecrets());
   }
 
   /** What telemetry goes to; nothing else waits for these. */

@@ -6,6 +6,7 @@ import dev.sallyport.domain.book.BookEntry.BlockListEntry;
 import dev.sallyport.domain.book.BookEntry.BootstrapEntry;
 import dev.sallyport.domain.book.BookEntry.DenialEntry;
 import dev.sallyport.domain.book.BookEntry.Head;
+import dev.sallyport.domain.book.BookEntry.IntegrationEntry;
 import dev.sallyport.domain.book.BookEntry.InvitationEntry;
 import dev.sallyport.domain.book.BookEntry.MemberEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
@@ -28,8 +29,8 @@ import java.util.SortedMap;
 /**
  * One number for everything that an instance serves of an owner: equal states have equal digests,
  * in whatever order they came about. The sum, modulo 2^256, of the SHA-256 of each entry: policies,
- * texts, attachments, keys, members, invitations, ends of sessions, suppression rules, block list
- * and head.
+ * texts, attachments, keys, members, invitations, ends of sessions, suppression rules,
+ * integrations, block list and head.
  *
  * <p>Compare digests of the same head only. It shows accidents, not forgeries: who can choose
  * entries can choose their sum.
@@ -60,6 +61,7 @@ public final class StateDigest {
     book.invitations().forEach(digest::add);
     book.sessionsEnds().forEach(digest::add);
     book.suppressionRules().forEach(digest::add);
+    book.integrations().forEach(digest::add);
     var list = book.blockList();
     if (list != null) {
       digest.add(list);
@@ -104,6 +106,7 @@ public final class StateDigest {
           InvitationEntry _,
           SessionsEndEntry _,
           SuppressionRuleEntry _,
+          IntegrationEntry _,
           BlockListEntry _,
           Head _ ->
           true;

@@ -9,6 +9,7 @@ import dev.sallyport.domain.book.BookEntry.BlockListEntry;
 import dev.sallyport.domain.book.BookEntry.BootstrapEntry;
 import dev.sallyport.domain.book.BookEntry.DenialEntry;
 import dev.sallyport.domain.book.BookEntry.Head;
+import dev.sallyport.domain.book.BookEntry.IntegrationEntry;
 import dev.sallyport.domain.book.BookEntry.InvitationEntry;
 import dev.sallyport.domain.book.BookEntry.MemberEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
@@ -24,6 +25,7 @@ import dev.sallyport.domain.book.BookKey.BlockListKey;
 import dev.sallyport.domain.book.BookKey.BootstrapKey;
 import dev.sallyport.domain.book.BookKey.DenialKey;
 import dev.sallyport.domain.book.BookKey.HeadKey;
+import dev.sallyport.domain.book.BookKey.IntegrationKey;
 import dev.sallyport.domain.book.BookKey.InvitationKey;
 import dev.sallyport.domain.book.BookKey.MemberKey;
 import dev.sallyport.domain.book.BookKey.PlacementKey;
@@ -66,6 +68,7 @@ final class HeldBook implements OwnerBook {
   private final Map<BookKey, InvitationEntry> invitations = new LinkedHashMap<>();
   private final Map<BookKey, SessionsEndEntry> sessionsEnds = new LinkedHashMap<>();
   private final Map<BookKey, SuppressionRuleEntry> suppressionRules = new LinkedHashMap<>();
+  private final Map<BookKey, IntegrationEntry> integrations = new LinkedHashMap<>();
   private final Map<BookKey, BookEntry> others = new LinkedHashMap<>();
   private final Set<PolicyHolder> touched = new HashSet<>();
   private final Tally tally = new Tally();
@@ -115,6 +118,7 @@ final class HeldBook implements OwnerBook {
         suppressionRules.put(rule.key(), rule);
         listedRules = null;
       }
+      case IntegrationEntry integration -> integrations.put(integration.key(), integration);
       case BootstrapEntry _, BlockListEntry _, DenialEntry _, Totals _, Head _ ->
           others.put(entry.key(), entry);
     }
@@ -138,6 +142,7 @@ final class HeldBook implements OwnerBook {
         suppressionRules.remove(key);
         listedRules = null;
       }
+      case IntegrationKey _ -> integrations.remove(key);
       case BootstrapKey _, BlockListKey _, DenialKey _, TotalsKey _, HeadKey _ ->
           others.remove(key);
     }
@@ -180,6 +185,7 @@ final class HeldBook implements OwnerBook {
       case InvitationKey _ -> invitations.get(key);
       case SessionsEndKey _ -> sessionsEnds.get(key);
       case SuppressionRuleKey _ -> suppressionRules.get(key);
+      case IntegrationKey _ -> integrations.get(key);
       case BootstrapKey _, BlockListKey _, DenialKey _, TotalsKey _, HeadKey _ -> others.get(key);
     };
   }
@@ -206,6 +212,11 @@ final class HeldBook implements OwnerBook {
       listedRules = held;
     }
     return held;
+  }
+
+  @Override
+  public List<IntegrationEntry> integrations() {
+    return List.copyOf(integrations.values());
   }
 
   @Override

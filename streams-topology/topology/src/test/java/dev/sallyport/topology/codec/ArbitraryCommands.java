@@ -7,12 +7,15 @@ import static dev.sallyport.topology.codec.ArbitraryValues.commandIds;
 import static dev.sallyport.topology.codec.ArbitraryValues.contents;
 import static dev.sallyport.topology.codec.ArbitraryValues.counts;
 import static dev.sallyport.topology.codec.ArbitraryValues.emails;
+import static dev.sallyport.topology.codec.ArbitraryValues.integrationIds;
+import static dev.sallyport.topology.codec.ArbitraryValues.integrations;
 import static dev.sallyport.topology.codec.ArbitraryValues.keyIds;
 import static dev.sallyport.topology.codec.ArbitraryValues.members;
 import static dev.sallyport.topology.codec.ArbitraryValues.moments;
 import static dev.sallyport.topology.codec.ArbitraryValues.owners;
 import static dev.sallyport.topology.codec.ArbitraryValues.plainTexts;
 import static dev.sallyport.topology.codec.ArbitraryValues.policyNames;
+import static dev.sallyport.topology.codec.ArbitraryValues.replays;
 import static dev.sallyport.topology.codec.ArbitraryValues.roles;
 import static dev.sallyport.topology.codec.ArbitraryValues.ruleIds;
 import static dev.sallyport.topology.codec.ArbitraryValues.scopeLists;
@@ -101,6 +104,12 @@ public final class ArbitraryCommands {
         suppressionRules().map(PolicyCommand.AddSuppressionRule::new),
         suppressionRules().map(PolicyCommand.ChangeSuppressionRule::new),
         ruleIds().map(PolicyCommand.RemoveSuppressionRule::new),
+        integrations().map(PolicyCommand.AddIntegration::new),
+        integrations().map(PolicyCommand.ChangeIntegration::new),
+        integrationIds().map(PolicyCommand.RemoveIntegration::new),
+        integrationIds().map(PolicyCommand.NoteIntegrationGone::new),
+        integrationIds().map(PolicyCommand.TestIntegration::new),
+        Combinators.combine(integrationIds(), replays()).as(PolicyCommand.ReplayDeliveries::new),
         Arbitraries.just(new PolicyCommand.Probe()));
   }
 

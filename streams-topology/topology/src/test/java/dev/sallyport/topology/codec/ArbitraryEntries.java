@@ -6,6 +6,7 @@ import static dev.sallyport.topology.codec.ArbitraryValues.blockLists;
 import static dev.sallyport.topology.codec.ArbitraryValues.counts;
 import static dev.sallyport.topology.codec.ArbitraryValues.emails;
 import static dev.sallyport.topology.codec.ArbitraryValues.hashes;
+import static dev.sallyport.topology.codec.ArbitraryValues.integrations;
 import static dev.sallyport.topology.codec.ArbitraryValues.keyIds;
 import static dev.sallyport.topology.codec.ArbitraryValues.members;
 import static dev.sallyport.topology.codec.ArbitraryValues.moments;
@@ -62,6 +63,8 @@ public final class ArbitraryEntries {
                 actors(),
                 moments().injectNull(0.5))
             .as(BookEntry.SuppressionRuleEntry::new),
+        Combinators.combine(integrations(), moments(), actors(), moments(), actors())
+            .as(BookEntry.IntegrationEntry::new),
         Combinators.combine(sizes, positions(), sizes, sizes, sizes).as(BookEntry.Totals::new),
         Combinators.combine(owners(), counts(), hashes(), moments()).as(BookEntry.Head::new));
   }

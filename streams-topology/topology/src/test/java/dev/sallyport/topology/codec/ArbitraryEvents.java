@@ -8,6 +8,8 @@ import static dev.sallyport.topology.codec.ArbitraryValues.contents;
 import static dev.sallyport.topology.codec.ArbitraryValues.counts;
 import static dev.sallyport.topology.codec.ArbitraryValues.emails;
 import static dev.sallyport.topology.codec.ArbitraryValues.hashes;
+import static dev.sallyport.topology.codec.ArbitraryValues.integrationIds;
+import static dev.sallyport.topology.codec.ArbitraryValues.integrations;
 import static dev.sallyport.topology.codec.ArbitraryValues.keyIds;
 import static dev.sallyport.topology.codec.ArbitraryValues.members;
 import static dev.sallyport.topology.codec.ArbitraryValues.moments;
@@ -16,6 +18,7 @@ import static dev.sallyport.topology.codec.ArbitraryValues.parts;
 import static dev.sallyport.topology.codec.ArbitraryValues.placements;
 import static dev.sallyport.topology.codec.ArbitraryValues.plainTexts;
 import static dev.sallyport.topology.codec.ArbitraryValues.policyNames;
+import static dev.sallyport.topology.codec.ArbitraryValues.replays;
 import static dev.sallyport.topology.codec.ArbitraryValues.roles;
 import static dev.sallyport.topology.codec.ArbitraryValues.ruleIds;
 import static dev.sallyport.topology.codec.ArbitraryValues.scopeLists;
@@ -29,8 +32,13 @@ import dev.sallyport.domain.event.EventMeta;
 import dev.sallyport.domain.event.PolicyEvent;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyIssued;
 import dev.sallyport.domain.event.PolicyEvent.ApiKeyRevoked;
+import dev.sallyport.domain.event.PolicyEvent.DeliveriesReplayed;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListChangeDenied;
 import dev.sallyport.domain.event.PolicyEvent.GlobalBlockListReplaced;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationAdded;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationChanged;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationRemoved;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationTested;
 import dev.sallyport.domain.event.PolicyEvent.InvitationAccepted;
 import dev.sallyport.domain.event.PolicyEvent.InvitationWithdrawn;
 import dev.sallyport.domain.event.PolicyEvent.MemberInvited;
@@ -98,6 +106,11 @@ public final class ArbitraryEvents {
         Arbitraries.integers().greaterOrEqual(1).map(GlobalBlockListChangeDenied::new),
         suppressionRules().map(SuppressionRuleAdded::new),
         Combinators.combine(suppressionRules(), suppressionRules()).as(SuppressionRuleChanged::new),
-        Combinators.combine(ruleIds(), plainTexts()).as(SuppressionRuleRemoved::new));
+        Combinators.combine(ruleIds(), plainTexts()).as(SuppressionRuleRemoved::new),
+        integrations().map(IntegrationAdded::new),
+        Combinators.combine(integrations(), integrations()).as(IntegrationChanged::new),
+        Combinators.combine(integrationIds(), plainTexts()).as(IntegrationRemoved::new),
+        Combinators.combine(integrationIds(), plainTexts()).as(IntegrationTested::new),
+        Combinators.combine(integrationIds(), plainTexts(), replays()).as(DeliveriesReplayed::new));
   }
 }

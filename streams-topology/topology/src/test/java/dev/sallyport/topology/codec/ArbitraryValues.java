@@ -11,6 +11,7 @@ import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.blocklist.BlockListMembers;
 import dev.sallyport.domain.blocklist.BlockedHost;
 import dev.sallyport.domain.blocklist.GlobalBlockList;
+import dev.sallyport.domain.delivery.DeliveryId;
 import dev.sallyport.domain.document.Detection;
 import dev.sallyport.domain.document.EgressMode;
 import dev.sallyport.domain.document.Endpoint;
@@ -26,6 +27,12 @@ import dev.sallyport.domain.event.PolicyContent;
 import dev.sallyport.domain.event.Source;
 import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.insight.SuppressionRule;
+import dev.sallyport.domain.integration.Destination;
+import dev.sallyport.domain.integration.Happening;
+import dev.sallyport.domain.integration.Integration;
+import dev.sallyport.domain.integration.IntegrationId;
+import dev.sallyport.domain.integration.Replay;
+import dev.sallyport.domain.integration.SecretsReference;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
@@ -199,6 +206,47 @@ public final class ArbitraryValues {
         Arbitraries.maps(Arbitraries.of(SuppressionRule.CONDITIONS), plainTexts()).ofMaxSize(12);
     return Combinators.combine(ruleIds(), plainTexts(), plainTexts(), plainTexts(), conditions)
         .as(SuppressionRule::new);
+  }
+
+  static Arbitrary<IntegrationId> integrationIds() {
+    return hexadecimal(32).map(IntegrationId::new);
+  }
+
+  private static Arbitrary<String> hexadecimal(int digits) {
+    return Arbitraries.strings().withChars("0123456789abcdef").ofLength(digits);
+  }
+
+  static Arbitrary<Replay> replays() {
+    return Arbitraries.oneOf(
+        hexadecimal(32).map(DeliveryId::new).map(Replay.One::new),
+        moments().map(Replay.Since::new),
+        Arbitraries.longs().greaterOrEqual(1).map(Replay.FromSequence::new));
+  }
+
+  static Arbitrary<Integration> integrations() {
+    Arbitrary<SecretsReference> secrets =
+        Combinators.combine(hexadecimal(32), hexadecimal(16))
+            .as(SecretsReference::new)
+            .injectDuplicates(0.1);
+    return Combinators.combine(
+            integrationIds(),
+            Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(100),
+            destinations(),
+            Arbitraries.of(Happening.class).set().ofMinSize(1),
+            repositories().list().uniqueElements().ofMaxSize(5),
+            Arbitraries.of(Integration.Standing.class),
+            Arbitraries.oneOf(secrets, Arbitraries.just(SecretsReference.NONE)))
+        .as(Integration::new);
+  }
+
+  private static Arbitrary<Destination> destinations() {
+    return Arbitraries.oneOf(
+        Arbitraries.of("https://hooks.example.com/a?b=c", "http://[::1]:8080/")
+            .map(url -> Destination.Webhook.of(url, List.of("X-Token"))),
+        Arbitraries.just(new Destination.SlackWebhook()),
+        Arbitraries.of("C024BE91L", "#security").map(Destination.SlackChannel::new),
+        Arbitraries.just(new Destination.TeamsWebhook()),
+        emails().list().uniqueElements().ofMinSize(1).ofMaxSize(20).map(Destination.Email::new));
   }
 
   static Arbitrary<KeyHash> keyHashes() {

@@ -10,6 +10,7 @@ import dev.sallyport.domain.access.SessionHolder;
 import dev.sallyport.domain.book.BookKey;
 import dev.sallyport.domain.event.Actor;
 import dev.sallyport.domain.insight.RuleId;
+import dev.sallyport.domain.integration.IntegrationId;
 import dev.sallyport.domain.names.ClusterName;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
@@ -68,6 +69,9 @@ final class NamingAnEntryTest {
             Map.entry(
                 new BookKey.SuppressionRuleKey(new RuleId("0123456789abcdef0123456789abcdef")),
                 "acme/r/0123456789abcdef0123456789abcdef"),
+            Map.entry(
+                new BookKey.IntegrationKey(new IntegrationId("0123456789abcdef0123456789abcdef")),
+                "acme/g/0123456789abcdef0123456789abcdef"),
             Map.entry(new BookKey.TotalsKey(), "acme/n/"),
             Map.entry(new BookKey.HeadKey(), "acme/h/"));
 

@@ -53,7 +53,7 @@ final class ProjectingReportsOnABrokerIT {
   @Test
   void what_was_reported_before_and_after_a_restart_counts_once() {
     new TopicDeclarations(clients, topics, new TopicSettings(true, PARTITIONS, (short) 0))
-        .ensureTelemetry(PARTITIONS);
+        .ensure(topics.telemetry(), PARTITIONS);
     var encoder = TelemetryEncoder.registered(ids);
     try (var telemetry =
         KafkaTelemetry.start(clients, topics, PARTITIONS, encoder, TelemetrySettings.DEFAULT)) {

@@ -40,7 +40,7 @@ class RecordingOnKafkaIT extends TelemetryContract {
   static void begin() {
     var settings = new TopicSettings(true, PARTITIONS, (short) 0);
     new TopicDeclarations(KafkaClients.of(KAFKA.bootstrapServers()), TOPICS, settings)
-        .ensureTelemetry(PARTITIONS);
+        .ensure(TOPICS.telemetry(), PARTITIONS);
   }
 
   @AfterAll

@@ -75,8 +75,8 @@ class DeclaringTopicsIT {
   void topics_of_telemetry_come_apart_with_as_many_partitions_and_are_kept_for_30_days()
       throws Exception {
     declarations(true, 3).ensure();
-    declarations(true, 48).ensureTelemetry(3);
-    declarations(false, 48).ensureTelemetry(3);
+    declarations(true, 48).ensure(topics.telemetry(), 3);
+    declarations(false, 48).ensure(topics.telemetry(), 3);
 
     var names = topics.telemetry().stream().map(Topic::name).toList();
     try (var admin = clients.admin()) {
@@ -93,10 +93,10 @@ class DeclaringTopicsIT {
   @Test
   void topics_of_telemetry_that_do_not_fit_keep_nothing_else_from_starting() throws Exception {
     declarations(true, 3).ensure();
-    declarations(true, 3).ensureTelemetry(3);
+    declarations(true, 3).ensure(topics.telemetry(), 3);
     enlarge(topics.telemetry());
 
-    assertThatThrownBy(() -> declarations(true, 3).ensureTelemetry(3))
+    assertThatThrownBy(() -> declarations(true, 3).ensure(topics.telemetry(), 3))
         .isInstanceOf(TopicDeclarations.WronglyDivided.class)
         .hasMessageContaining("has 5 partitions instead of 3");
     assertThat(declarations(true, 3).ensure()).isEqualTo(3);
@@ -104,7 +104,7 @@ class DeclaringTopicsIT {
 
   @Test
   void topics_of_telemetry_that_may_not_be_created_are_named() {
-    assertThatThrownBy(() -> declarations(false, 3).ensureTelemetry(3))
+    assertThatThrownBy(() -> declarations(false, 3).ensure(topics.telemetry(), 3))
         .isInstanceOf(TopicDeclarations.Unfit.class)
         .hasMessageContaining(topics.networkEvents().name());
   }

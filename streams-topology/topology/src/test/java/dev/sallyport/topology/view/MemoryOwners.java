@@ -145,6 +145,12 @@ public final class MemoryOwners {
           PolicyCommand.AddSuppressionRule _,
           PolicyCommand.ChangeSuppressionRule _,
           PolicyCommand.RemoveSuppressionRule _,
+          PolicyCommand.AddIntegration _,
+          PolicyCommand.ChangeIntegration _,
+          PolicyCommand.RemoveIntegration _,
+          PolicyCommand.NoteIntegrationGone _,
+          PolicyCommand.TestIntegration _,
+          PolicyCommand.ReplayDeliveries _,
           PolicyCommand.Probe _ ->
           null;
     };

@@ -5,6 +5,7 @@ import dev.sallyport.domain.access.Principal.KeyHolder;
 import dev.sallyport.domain.blocklist.GlobalBlockList;
 import dev.sallyport.domain.book.BookEntry;
 import dev.sallyport.domain.book.BookEntry.ApiKeyEntry;
+import dev.sallyport.domain.book.BookEntry.IntegrationEntry;
 import dev.sallyport.domain.book.BookEntry.InvitationEntry;
 import dev.sallyport.domain.book.BookEntry.MemberEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
@@ -253,6 +254,11 @@ public final class MemoryView implements PolicyView {
     @Override
     public List<SuppressionRuleEntry> suppressionRules() {
       return book.suppressionRules();
+    }
+
+    @Override
+    public List<IntegrationEntry> integrations() {
+      return book.integrations();
     }
 
     private <T extends BookEntry> Stream<T> entries(Class<T> type) {

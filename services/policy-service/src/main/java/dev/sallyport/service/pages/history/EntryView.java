@@ -76,6 +76,11 @@ public record EntryView(
       case SUPPRESSION_RULE_ADDED -> "bell-slash";
       case SUPPRESSION_RULE_CHANGED -> "pencil";
       case SUPPRESSION_RULE_REMOVED -> "bell";
+      case INTEGRATION_ADDED -> "plug";
+      case INTEGRATION_CHANGED -> "pencil";
+      case INTEGRATION_REMOVED -> "trash";
+      case INTEGRATION_TESTED -> "send";
+      case DELIVERIES_REPLAYED -> "arrow-repeat";
     };
   }
 }

@@ -1,0 +1,5 @@
+/** Log lines that machines can read and nobody can forge. */
+@NullMarked
+package dev.sallyport.logging;
+
+import org.jspecify.annotations.NullMarked;

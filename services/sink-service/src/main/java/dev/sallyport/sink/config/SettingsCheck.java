@@ -1,0 +1,92 @@
+package dev.sallyport.sink.config;
+
+import dev.sallyport.schemas.serde.RegistrySettings;
+import dev.sallyport.settings.PrefixedProperties;
+import dev.sallyport.settings.RefusedConfiguration;
+import dev.sallyport.topology.topics.KafkaClients;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigException;
+import org.eclipse.microprofile.config.Config;
+
+/** What no single setting can tell. Names that this service does not know are another's. */
+@ApplicationScoped
+class SettingsCheck {
+  private static final int LEAST = 32;
+
+  private final Config config;
+  private final LedgerSettings ledger;
+
+  @Inject
+  SettingsCheck(Config config, LedgerSettings ledger) {
+    this.config = config;
+    this.ledger = ledger;
+  }
+
+  void refuse(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+    var problems = problems();
+    if (!problems.isEmpty()) {
+      throw new RefusedConfiguration(problems);
+    }
+  }
+
+  private List<String> problems() {
+    var problems = new ArrayList<String>();
+    var sinks = ledger.sinks();
+    if (sinks.secretsKey().isEmpty()) {
+      problems.add(
+          "SALLYPORT_SINKS_SECRETS_KEY is missing: the one that the policy service is given too");
+    }
+    sinks.secretsKey().flatMap(key -> flaw("SALLYPORT_SINKS_SECRETS_KEY", key)).ifPresent(problems::add);
+    sinks
+        .secretsKeyPrevious()
+        .flatMap(key -> flaw("SALLYPORT_SINKS_SECRETS_KEY_PREVIOUS", key))
+        .ifPresent(problems::add);
+    kafka().ifPresent(problems::add);
+    registry().ifPresent(problems::add);
+    return problems;
+  }
+
+  // Never the value: it is a secret.
+  private static Optional<String> flaw(String setting, String key) {
+    return key.length() >= LEAST && key.chars().allMatch(c -> c > ' ' && c < 0x7F)
+        ? Optional.empty()
+        : Optional.of(
+            "%s has %d characters or more, all of printable ASCII and no blank"
+                .formatted(setting, LEAST));
+  }
+
+  private Optional<String> kafka() {
+    var properties = PrefixedProperties.kafka(config);
+    if (properties.get("bootstrap.servers") == null) {
+      return Optional.of("SALLYPORT_KAFKA_BOOTSTRAP_SERVERS is missing: host:port of the brokers");
+    }
+    try {
+      var _ = new KafkaClients(properties);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of("SALLYPORT_KAFKA_*: " + e.getMessage());
+    }
+  }
+
+  private Optional<String> registry() {
+    var properties = PrefixedProperties.registry(config);
+    if (properties.get("schema.registry.url") == null) {
+      return Optional.of(
+          "SALLYPORT_SCHEMA_REGISTRY_URL is missing: the registry's Confluent API");
+    }
+    try {
+      var _ = RegistrySettings.from(properties);
+      return Optional.empty();
+    } catch (ConfigException e) {
+      return Optional.of("SALLYPORT_SCHEMA_REGISTRY_*: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Settings, one interface for each concern. */
+@NullMarked
+package dev.sallyport.sink.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Addresses that take CloudEvents, signed by Standard Webhooks. */
+@NullMarked
+package dev.sallyport.sink.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.sallyport.domain.history;
+
+import dev.sallyport.domain.integration.Integration;
+import dev.sallyport.domain.integration.Replay;
+import java.util.ArrayList;
+
+/** Events about integrations, in words. */
+final class IntegrationWords {
+  private IntegrationWords() {}
+
+  static String changed(Integration now, Integration before) {
+    var changes = new ArrayList<String>();
+    if (now.standing() != before.standing()) {
+      changes.add(
+          switch (now.standing()) {
+            case ACTIVE -> "is told again";
+            case PAUSED -> "was paused";
+            case GONE -> "ended, because its destination said that it is gone";
+          });
+    }
+    if (!now.name().equals(before.name())) {
+      changes.add("was renamed from " + before.name());
+    }
+    if (!now.destination().equals(before.destination())) {
+      changes.add("has another destination");
+    }
+    if (!now.secrets().equals(before.secrets())) {
+      changes.add("has other secrets");
+    }
+    if (!now.about().equals(before.about()) || !now.repositories().equals(before.repositories())) {
+      changes.add("is told of something else");
+    }
+    return "the integration %s %s".formatted(now.name(), String.join(" and ", changes));
+  }
+
+  static String replayed(String name, Replay replay) {
+    return switch (replay) {
+      case Replay.One(var delivery) ->
+          "the delivery %s to %s is made once more".formatted(delivery, name);
+      case Replay.Since(var time) ->
+          "deliveries to %s since %s are made once more".formatted(name, time);
+      case Replay.FromSequence(var sequence) ->
+          "deliveries to %s from event %d on are made once more".formatted(name, sequence);
+    };
+  }
+}

@@ -1,0 +1,148 @@
+package dev.sallyport.topology.delivery;
+
+import dev.sallyport.topology.delivery.Dispatch.Report;
+import dev.sallyport.topology.delivery.Occurrence.Position;
+import dev.sallyport.topology.delivery.OccurrenceReader.Reading;
+import dev.sallyport.topology.topics.Topics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.DoubleSupplier;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the ledger of one partition: takes in what happened, hands over what is due, and takes in
+ * what became of it. Everything it holds besides its store is dropped when it is initialized again,
+ * as after an aborted transaction.
+ */
+final class DeliveryProjection implements Processor<String, byte[], String, Told> {
+  /** How often reports are taken in and parcels handed over; reading a record does so too. */
+  static final Duration TICK = Duration.ofMillis(20);
+
+  private static final Duration BETWEEN_TELLING = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
+
+  private final Topics topics;
+  private final OccurrenceReader reader;
+  private final Dispatch.Opening opening;
+  private final InstantSource clock;
+  private final DoubleSupplier random;
+  private final LedgerGauges gauges;
+  private @Nullable ProcessorContext<String, Told> context;
+  private @Nullable Records records;
+  private @Nullable Dispatch dispatch;
+  private @Nullable Ledger ledger;
+  private ConcurrentLinkedQueue<Report> reports = new ConcurrentLinkedQueue<>();
+
+  DeliveryProjection(
+      Topics topics,
+      OccurrenceReader reader,
+      Dispatch.Opening opening,
+      InstantSource clock,
+      DoubleSupplier random,
+      LedgerGauges gauges) {
+    this.topics = topics;
+    this.reader = reader;
+    this.opening = opening;
+    this.clock = clock;
+    this.random = random;
+    this.gauges = gauges;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Told> opened) {
+    close();
+    context = opened;
+    KeyValueStore<Bytes, byte[]> rows = opened.getStateStore(DeliveryTopology.STORE);
+    // Reports of what was handed over before come to a queue that nobody reads any more.
+    var heard = new ConcurrentLinkedQueue<Report>();
+    reports = heard;
+    var out = new Records(topics, clock, opened::forward);
+    records = out;
+    var handing = opening.open(heard::add);
+    dispatch = handing;
+    ledger = new Ledger(new LedgerRows(rows), handing, out, random);
+    var _ = opened.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
+    var _ = opened.schedule(BETWEEN_TELLING, PunctuationType.WALL_CLOCK_TIME, _ -> tellChanged());
+    var _ =
+        opened.schedule(
+            BETWEEN_SWEEPS, PunctuationType.WALL_CLOCK_TIME, _ -> running().sweep(clock.instant()));
+  }
+
+  @Override
+  public void process(Record<String, byte[]> record) {
+    var key = record.key();
+    var value = record.value();
+    if (key == null || value == null) {
+      return; // nobody's
+    }
+    var now = clock.instant();
+    var metadata = running(context).recordMetadata().orElseThrow();
+    var isEvent = metadata.topic().equals(topics.policyEvents().name());
+    var position =
+        isEvent
+            ? new Position(metadata.topic(), metadata.partition(), metadata.offset())
+            : original(record);
+    var reading =
+        isEvent
+            ? reader.event(key, value, record.headers(), position)
+            : reader.detection(key, value, position);
+    switch (reading) {
+      case Reading.Read(var occurrence, var event) -> running().take(occurrence, event, now);
+      case Reading.Suppressed _ -> {} // a rule says that nobody needs to look at it
+      case Reading.Unreadable(var reason) ->
+          running(records).unreadable(key, value, position, reason);
+    }
+  }
+
+  private Position original(Record<String, byte[]> record) {
+    return new Position(
+        topics.detections().name(),
+        Integer.parseInt(header(record, DetectionsByOwner.PARTITION)),
+        Long.parseLong(header(record, DetectionsByOwner.OFFSET)));
+  }
+
+  private static String header(Record<String, byte[]> record, String name) {
+    return Objects.requireNonNull(OccurrenceReader.text(record.headers(), name), name);
+  }
+
+  private void tick() {
+    var now = clock.instant();
+    var ledger = running();
+    for (var report = reports.poll(); report != null; report = reports.poll()) {
+      ledger.settle(report, now);
+    }
+    ledger.hand(now);
+  }
+
+  private void tellChanged() {
+    var ledger = running();
+    ledger.tellChanged();
+    gauges.show(running(context).taskId().partition(), ledger.queues());
+  }
+
+  private Ledger running() {
+    return running(ledger);
+  }
+
+  private static <T> T running(@Nullable T part) {
+    return Objects.requireNonNull(part, "not initialized");
+  }
+
+  @Override
+  public void close() {
+    var open = dispatch;
+    dispatch = null;
+    if (open != null) {
+      open.close();
+      gauges.hide(running(context).taskId().partition());
+    }
+  }
+}
