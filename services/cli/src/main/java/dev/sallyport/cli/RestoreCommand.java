@@ -103,8 +103,11 @@ final class RestoreCommand implements Callable<Integer> {
       // The keys of before are in the events; one to begin with would not be taken.
       Plan.completeFirstStart(directory);
       System.out.printf(
-          "Restored %d events of %d owners, and %d detections. The state has %d entries.%n",
-          result.events(), result.owners(), result.detections(), result.entries());
+          "Restored %s of %s, and %s. The state has %s.%n",
+          Verify.counted(result.events(), "event", "events"),
+          Verify.counted(result.owners(), "owner", "owners"),
+          Verify.counted(result.detections(), "detection", "detections"),
+          Verify.counted(result.entries(), "entry", "entries"));
       if (result.leftOut() > 0) {
         System.out.printf(
             "Left out %d records of %s that were no detections when they were archived.%n",
@@ -127,7 +130,10 @@ final class RestoreCommand implements Callable<Integer> {
     return switch (verdict) {
       case Verdict.Sound(var events, var heads, var state) -> {
         System.out.printf(
-            "Everything holds: %d events of %d owners.%nState: %s%n", events, heads.size(), state);
+            "Everything holds: %s of %s.%nState: %s%n",
+            Verify.counted(events, "event", "events"),
+            Verify.counted(heads.size(), "owner", "owners"),
+            state);
         yield 0;
       }
       case Verdict.Broken(var fault) -> {

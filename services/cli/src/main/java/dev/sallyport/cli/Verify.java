@@ -152,7 +152,7 @@ final class Verify implements Callable<Integer> {
     };
   }
 
-  private static String counted(long number, String one, String more) {
+  static String counted(long number, String one, String more) {
     return number + " " + (number == 1 ? one : more);
   }
 
