@@ -26,7 +26,8 @@ final class ArchiveOption {
   ArchiveConfiguration configuration(Map<String, String> environment) throws CannotStart {
     var url = URL.matcher(from);
     if (!url.matches()) {
-      throw new CannotStart("--from is %s; it must be s3://BUCKET or s3://BUCKET/PREFIX.".formatted(from));
+      throw new CannotStart(
+          "--from is %s; it must be s3://BUCKET or s3://BUCKET/PREFIX.".formatted(from));
     }
     var variables = new TreeMap<>(environment);
     variables.put(ArchiveConfiguration.BUCKET, url.group(1));

@@ -14,7 +14,6 @@ import dev.sallyport.topology.topics.TopicSettings;
 import dev.sallyport.topology.topics.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;

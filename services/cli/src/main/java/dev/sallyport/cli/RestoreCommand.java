@@ -95,8 +95,7 @@ final class RestoreCommand implements Callable<Integer> {
       declarations.ensure(topics.telemetry(), partitions);
       var ids = SchemaIds.keptIn(schemaIds, registry);
       System.out.printf("Checking the archive in %s.%n", configuration.s3().url());
-      var result =
-          new Restoration(bucket, clients, topics, partitions, ids, new Told()).run(seen);
+      var result = new Restoration(bucket, clients, topics, partitions, ids, new Told()).run(seen);
       if (settings.kafka() instanceof UpSettings.Kafka.Local) {
         directory.record("partitions", partitions);
       }
@@ -174,8 +173,8 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public void compared(int partition, long differences) {
-      tick.tell(() ->
-          "derived the state of partition %d: %d entries".formatted(partition, differences));
+      tick.tell(
+          () -> "derived the state of partition %d: %d entries".formatted(partition, differences));
     }
   }
 }

@@ -246,8 +246,7 @@ class VerifyingFromAMachineIT {
     var process =
         new ChildJvm(
                 "command",
-                Arrays.stream(
-                        System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                     .map(Path::of)
                     .toList(),
                 Sallyport.class.getName(),
