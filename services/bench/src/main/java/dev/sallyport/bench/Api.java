@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 final class Api implements AutoCloseable {
   private static final int AT_ONCE = 48;
   private static final Pattern KEY = Pattern.compile("\"key\"\\s*:\\s*\"([^\"]+)\"");
+  private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
   private static final Pattern ONE_TIME_KEY =
       Pattern.compile("\"one_time_key\"\\s*:\\s*\"([^\"]+)\"");
 
@@ -90,6 +91,29 @@ final class Api implements AutoCloseable {
                 """
                     .formatted(host, Instant.now()))
             .setHeader("x-one-time-key", oneTimeKey));
+  }
+
+  /** Adds a webhook that is told of policies that are created or updated; returns its id. */
+  String addWebhook(String owner, String name, URI receiver, boolean paused) {
+    return member(
+        ID, send(json(integrations(owner), webhook(name, receiver, paused))));
+  }
+
+  /** Changes it; one whose destination was left alone is tried again at once. */
+  void changeWebhook(String owner, String id, String name, URI receiver, boolean paused) {
+    send(
+        request(integrations(owner) + "/" + id)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(webhook(name, receiver, paused))));
+  }
+
+  private static String integrations(String owner) {
+    return "/v1/github/" + owner + "/integrations";
+  }
+
+  private static String webhook(String name, URI receiver, boolean paused) {
+    return "{\"name\":\"%s\",\"type\":\"webhook\",\"url\":\"%s\",\"paused\":%s,%s}"
+        .formatted(name, receiver, paused, "\"events\":[\"policy-created\",\"policy-updated\"]");
   }
 
   /** Runs {@code task} for 0 to {@code count} - 1, several at once; the first failure ends it. */

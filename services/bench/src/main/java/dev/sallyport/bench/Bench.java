@@ -30,6 +30,7 @@ public final class Bench implements Callable<Integer> {
     SCALE,
     TELEMETRY,
     BASELINE,
+    DELIVERY,
     CHANGE,
     LARGE_OWNER,
     PAGES,
@@ -70,6 +71,7 @@ public final class Bench implements Callable<Integer> {
           case SCALE -> lookups.largeBesideSmall(1_000_000, 1_000);
           case TELEMETRY -> new TelemetrySuite(rounds, measured, figures).run();
           case BASELINE -> new BaselineSuite(rounds, figures).run(100, 1_000);
+          case DELIVERY -> new DeliverySuite(rounds, figures).run();
           case CHANGE -> changes.besideBareLoop();
           case LARGE_OWNER -> changes.inALargeOwner(50_000, 100_000);
           case PAGES -> new PageSuite(rounds, measured, figures).policyStore(10_000, 10);

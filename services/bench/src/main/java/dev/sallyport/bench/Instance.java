@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,24 +29,38 @@ final class Instance implements AutoCloseable {
   private final Path data;
   private final int port;
   private final List<String> serviceOptions;
+  private final Map<String, String> environment;
   private Process process;
   private Duration toReady = Duration.ZERO;
 
-  private Instance(Path data, int port, List<String> serviceOptions) throws IOException {
+  private Instance(
+      Path data, int port, List<String> serviceOptions, Map<String, String> environment)
+      throws IOException {
+    this.environment = Map.copyOf(environment);
     this.data = data;
     this.port = port;
     this.serviceOptions = List.copyOf(serviceOptions);
     this.process = launch();
   }
 
-  /** Starts one and returns when it is ready. */
+  /** Starts one without sinks and returns when it is ready. */
   static Instance start(String... serviceOptions) throws IOException {
+    return start(Map.of("SALLYPORT_WITHOUT_SINKS", "true"), serviceOptions);
+  }
+
+  /** Starts one that may deliver to this machine, and returns when the policy service is ready. */
+  static Instance startWithSinks() throws IOException {
+    return start(Map.of("SALLYPORT_SINKS_ALLOWED_HOSTS", "127.0.0.1"));
+  }
+
+  private static Instance start(Map<String, String> environment, String... serviceOptions)
+      throws IOException {
     int port;
     try (var socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
     return new Instance(
-        Files.createTempDirectory("sallyport-bench"), port, List.of(serviceOptions));
+        Files.createTempDirectory("sallyport-bench"), port, List.of(serviceOptions), environment);
   }
 
   private Process launch() throws IOException {
@@ -56,6 +71,7 @@ final class Instance implements AutoCloseable {
       command.add("--service-jvm-options=" + String.join(" ", serviceOptions));
     }
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
     builder.environment().put("SALLYPORT_ADMIN_KEY", ADMIN_KEY);
     var from = System.nanoTime();
     var started = builder.start();

@@ -271,6 +271,50 @@ enum Setting {
       "SECRET",
       "",
       "The key before that one: what was encrypted with it is encrypted anew. No flag."),
+  SINKS_ALLOWED_HOSTS(
+      "",
+      "SALLYPORT_SINKS_ALLOWED_HOSTS",
+      "HOSTS",
+      "",
+      "Comma-separated names of hosts, addresses and networks that integrations may lead to although they are not public, or although they are told in clear."),
+  SINKS_SLACK_URL(
+      "",
+      "SALLYPORT_SINKS_SLACK_URL",
+      "URL",
+      "https://slack.com/api/chat.postMessage",
+      "By which method bots post: Slack's, or that of a server that speaks the same."),
+  SINKS_MAIL_HOST(
+      "",
+      "SALLYPORT_SINKS_MAIL_HOST",
+      "HOST",
+      "",
+      "The mail server. Without it, no integration sends mail."),
+  SINKS_MAIL_PORT(
+      "",
+      "SALLYPORT_SINKS_MAIL_PORT",
+      "PORT",
+      "",
+      "Port of the mail server. 465 with tls, else 587."),
+  SINKS_MAIL_PROTECTION(
+      "",
+      "SALLYPORT_SINKS_MAIL_PROTECTION",
+      "tls|starttls|none",
+      "starttls",
+      "How mail is protected on its way to the server: TLS from the first byte, TLS that the server is asked for and has to have, or nothing."),
+  SINKS_MAIL_FROM(
+      "",
+      "SALLYPORT_SINKS_MAIL_FROM",
+      "ADDRESS",
+      "",
+      "Whom mail is from; needed with the mail server."),
+  SINKS_MAIL_USER(
+      "",
+      "SALLYPORT_SINKS_MAIL_USER",
+      "USER",
+      "",
+      "Whom the mail server lets in; with a password."),
+  SINKS_MAIL_PASSWORD(
+      "", "SALLYPORT_SINKS_MAIL_PASSWORD", "PASSWORD", "", "That of the user. No flag."),
   SERVICE_JVM_OPTIONS(
       "--service-jvm-options",
       "SALLYPORT_SERVICE_JVM_OPTIONS",
@@ -325,6 +369,7 @@ enum Setting {
         || this == TELEMETRY_SECRET_PREVIOUS
         || this == SINKS_SECRETS_KEY
         || this == SINKS_SECRETS_KEY_PREVIOUS
+        || this == SINKS_MAIL_PASSWORD
         || this == SIGN_IN_CLIENT_SECRET
         || this == GITHUB_TOKEN
         || this == ARCHIVE_SECRET_ACCESS_KEY;
@@ -361,7 +406,15 @@ enum Setting {
           ARCHIVE_CUT_BYTES,
           ARCHIVE_CUT_AFTER,
           ARCHIVE_SIGNING_KEY_FILE,
-          SINKS_SECRETS_KEY_PREVIOUS ->
+          SINKS_SECRETS_KEY_PREVIOUS,
+          SINKS_ALLOWED_HOSTS,
+          SINKS_SLACK_URL,
+          SINKS_MAIL_HOST,
+          SINKS_MAIL_PORT,
+          SINKS_MAIL_PROTECTION,
+          SINKS_MAIL_FROM,
+          SINKS_MAIL_USER,
+          SINKS_MAIL_PASSWORD ->
           true;
       case HTTP_PORT,
           HTTP_HOST,

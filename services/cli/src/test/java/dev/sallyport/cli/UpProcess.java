@@ -50,7 +50,6 @@ public final class UpProcess implements AutoCloseable {
     var all = new HashMap<>(environment);
     all.put("SALLYPORT_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
     all.put("SALLYPORT_SCHEMA_REGISTRY_URL", "http://127.0.0.1:1");
-    all.put("SALLYPORT_WITHOUT_SINKS", "true");
     return start(data, port, all);
   }
 
@@ -70,15 +69,20 @@ public final class UpProcess implements AutoCloseable {
         data,
         port,
         environment,
-        List.of("-D" + Service.FOLDER + "=" + System.getProperty(Service.FOLDER)));
+        List.of(
+            "-D" + Service.FOLDER + "=" + System.getProperty(Service.FOLDER),
+            "-D" + SinkService.FOLDER + "=" + System.getProperty(SinkService.FOLDER)));
   }
 
   private static UpProcess start(Path data, int port, Map<String, String> environment)
       throws IOException {
+    // What is put in the service's place writes nothing that there would be to deliver.
+    var all = new HashMap<>(environment);
+    all.putIfAbsent("SALLYPORT_WITHOUT_SINKS", "true");
     return start(
         data,
         port,
-        environment,
+        all,
         List.of(
             "-D" + Service.FOLDER + "=" + testClasses(),
             "-D" + Service.MAIN + "=" + FakePolicyService.class.getName()));

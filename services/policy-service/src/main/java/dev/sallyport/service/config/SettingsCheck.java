@@ -63,7 +63,8 @@ class SettingsCheck {
           "SALLYPORT_BLOCK_LIST_FILE",
           "SALLYPORT_BENCH_NO_OP");
 
-  // Read by the launcher, by clients and by the tests of the build from the same environment.
+  // Read by the launcher, by the sink service, by clients and by the tests of the build from the
+  // same environment.
   private static final Set<String> OF_OTHERS =
       Set.of(
           "SALLYPORT_JAVA_HOME",
@@ -71,6 +72,15 @@ class SettingsCheck {
           "SALLYPORT_API_KEY",
           "SALLYPORT_BROKER_LIB",
           "SALLYPORT_REGISTRY_DIR",
+          "SALLYPORT_SINKS_HTTP_HOST",
+          "SALLYPORT_SINKS_HTTP_PORT",
+          "SALLYPORT_SINKS_ALLOWED_HOSTS",
+          "SALLYPORT_SINKS_SLACK_URL",
+          "SALLYPORT_SINKS_MAIL_PORT",
+          "SALLYPORT_SINKS_MAIL_PROTECTION",
+          "SALLYPORT_SINKS_MAIL_FROM",
+          "SALLYPORT_SINKS_MAIL_USER",
+          "SALLYPORT_SINKS_MAIL_PASSWORD",
           "SALLYPORT_UPDATE");
 
   private final Config config;

@@ -23,11 +23,13 @@ class SettingsCheck {
 
   private final Config config;
   private final LedgerSettings ledger;
+  private final DestinationSettings destinations;
 
   @Inject
-  SettingsCheck(Config config, LedgerSettings ledger) {
+  SettingsCheck(Config config, LedgerSettings ledger, DestinationSettings destinations) {
     this.config = config;
     this.ledger = ledger;
+    this.destinations = destinations;
   }
 
   void refuse(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
@@ -44,11 +46,15 @@ class SettingsCheck {
       problems.add(
           "SALLYPORT_SINKS_SECRETS_KEY is missing: the one that the policy service is given too");
     }
-    sinks.secretsKey().flatMap(key -> flaw("SALLYPORT_SINKS_SECRETS_KEY", key)).ifPresent(problems::add);
+    sinks
+        .secretsKey()
+        .flatMap(key -> flaw("SALLYPORT_SINKS_SECRETS_KEY", key))
+        .ifPresent(problems::add);
     sinks
         .secretsKeyPrevious()
         .flatMap(key -> flaw("SALLYPORT_SINKS_SECRETS_KEY_PREVIOUS", key))
         .ifPresent(problems::add);
+    problems.addAll(MailCheck.problems(destinations));
     kafka().ifPresent(problems::add);
     registry().ifPresent(problems::add);
     return problems;
@@ -79,8 +85,7 @@ class SettingsCheck {
   private Optional<String> registry() {
     var properties = PrefixedProperties.registry(config);
     if (properties.get("schema.registry.url") == null) {
-      return Optional.of(
-          "SALLYPORT_SCHEMA_REGISTRY_URL is missing: the registry's Confluent API");
+      return Optional.of("SALLYPORT_SCHEMA_REGISTRY_URL is missing: the registry's Confluent API");
     }
     try {
       var _ = RegistrySettings.from(properties);

@@ -42,7 +42,6 @@ final class Lane {
   private final Deque<Parcel> waiting = new ArrayDeque<>();
   private @Nullable Owner owner;
   private @Nullable Integration integration;
-  private long failures;
   private boolean closed;
 
   // Of the lane's own thread.
@@ -70,10 +69,6 @@ final class Lane {
   void hand(Errand errand) {
     lock.lock();
     try {
-      if (errand.failures() != failures) {
-        heldBack(errand.parcels());
-        return;
-      }
       owner = errand.owner();
       integration = errand.integration();
       waiting.addAll(errand.parcels());
@@ -172,7 +167,6 @@ final class Lane {
       reports.accept(
           new Report.Tried(id, numbers(load.parcels()), attempt.request(), attempt.answer(), at));
       if (!(attempt.answer() instanceof Answer.Taken)) {
-        failures++;
         courier = null; // what it lacked may be there next time
         heldBack(List.copyOf(waiting));
         waiting.clear();

@@ -21,11 +21,13 @@ public sealed interface Answer {
   /**
    * Not taken now; it is tried again.
    *
-   * @param pause how long the destination asks to be left alone, if it says so
+   * @param pause how long the destination asks to be left alone, if it says so; a day at most: what
+   *     waits is given up after three
    */
   record NotTaken(String said, @Nullable Duration pause) implements Answer {
     public NotTaken {
       said = cut(said);
+      pause = pause == null ? null : bounded(pause);
     }
 
     public NotTaken(String said) {
@@ -38,6 +40,13 @@ public sealed interface Answer {
     public Gone {
       said = cut(said);
     }
+  }
+
+  private static Duration bounded(Duration pause) {
+    if (pause.isNegative()) {
+      return Duration.ZERO;
+    }
+    return pause.compareTo(RetrySchedule.LONGEST_ASKED) > 0 ? RetrySchedule.LONGEST_ASKED : pause;
   }
 
   private static String cut(String said) {

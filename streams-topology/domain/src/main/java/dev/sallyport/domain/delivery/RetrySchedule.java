@@ -10,6 +10,12 @@ public final class RetrySchedule {
   /** So many attempts hold back what comes after; then it goes ahead. */
   public static final int ATTEMPTS_IN_ORDER = 3;
 
+  /** The same while the destination takes nothing at all. */
+  public static final int ATTEMPTS_WHILE_AWAY = 10;
+
+  /** For longer no destination is left alone, whatever it asks for. */
+  public static final Duration LONGEST_ASKED = Duration.ofDays(1);
+
   private static final Duration FIRST = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofHours(1);
 

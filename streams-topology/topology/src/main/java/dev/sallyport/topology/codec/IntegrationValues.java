@@ -109,7 +109,7 @@ public final class IntegrationValues {
   }
 
   /** Exactly one of a record's three fields, as what they stand for. */
-  static Replay replay(
+  public static Replay replay(
       @Nullable String delivery, @Nullable Instant since, @Nullable Long fromSequence) {
     if (delivery != null && since == null && fromSequence == null) {
       return new Replay.One(new DeliveryId(delivery));
@@ -123,15 +123,15 @@ public final class IntegrationValues {
     throw new IllegalArgumentException("a replay of not exactly one thing");
   }
 
-  static @Nullable String delivery(Replay replay) {
+  public static @Nullable String delivery(Replay replay) {
     return replay instanceof Replay.One(var delivery) ? delivery.digits() : null;
   }
 
-  static @Nullable Instant since(Replay replay) {
+  public static @Nullable Instant since(Replay replay) {
     return replay instanceof Replay.Since(var time) ? time.truncatedTo(ChronoUnit.MILLIS) : null;
   }
 
-  static @Nullable Long fromSequence(Replay replay) {
+  public static @Nullable Long fromSequence(Replay replay) {
     return replay instanceof Replay.FromSequence(var sequence) ? sequence : null;
   }
 }

@@ -35,14 +35,28 @@ final class Attempts {
     if (queue == null) {
       return; // removed meanwhile
     }
-    report.numbers().forEach(queue.underWay::remove);
+    var numbers = report.numbers().stream().filter(queue.underWay::remove).toList();
+    // What a destination says that is none any more is no reason to think ill of the new one.
+    var outdated = numbers.stream().filter(queue.outdated::remove).count() > 0;
     switch (report) {
-      case Report.HeldBack(_, var numbers) -> numbers.forEach(queue::again);
+      case Report.HeldBack _ -> numbers.forEach(queue::again);
       case Report.Tried tried -> {
+        var deliveries = attempted(queue, numbers, tried);
         switch (tried.answer()) {
-          case Answer.Taken _ -> taken(queue, tried);
-          case Answer.NotTaken(_, var pause) -> notTaken(queue, tried, pause, now);
-          case Answer.Gone _ -> gone(queue, tried, now);
+          case Answer.Taken _ -> taken(queue, deliveries, tried);
+          case Answer.NotTaken(_, var pause) -> {
+            if (outdated) {
+              again(queue, deliveries, now);
+            } else {
+              notTaken(queue, deliveries, tried, pause, now);
+            }
+          }
+          case Answer.Gone _ -> {
+            again(queue, deliveries, now);
+            if (!outdated) {
+              gone(queue, deliveries, tried, now);
+            }
+          }
         }
         queues.advance(queue);
         queues.changed(queue, now);
@@ -50,8 +64,8 @@ final class Attempts {
     }
   }
 
-  private void taken(Queue queue, Report.Tried tried) {
-    for (var delivery : attempted(queue, tried)) {
+  private void taken(Queue queue, List<OpenDelivery> deliveries, Report.Tried tried) {
+    for (var delivery : deliveries) {
       queues.finish(queue, delivery, DeliveryState.DELIVERED);
       queue.delivered++;
     }
@@ -59,60 +73,56 @@ final class Attempts {
     queue.deliveredAt = tried.at();
   }
 
-  private void notTaken(Queue queue, Report.Tried tried, @Nullable Duration pause, Instant now) {
+  private void notTaken(
+      Queue queue,
+      List<OpenDelivery> deliveries,
+      Report.Tried tried,
+      @Nullable Duration pause,
+      Instant now) {
     var circuit = queue.circuit.failed(now, random.getAsDouble());
     queue.circuit = pause == null ? circuit : circuit.leftAlone(now.plus(pause));
     failed(queue, tried);
-    for (var delivery : attempted(queue, tried)) {
-      postpone(queue, delivery, now.plus(waits(delivery, pause)).truncatedTo(ChronoUnit.MILLIS));
-      rows.put(delivery);
-      queue.again(delivery.number());
+    for (var delivery : deliveries) {
+      var own = RetrySchedule.pause(delivery.attempts, random.getAsDouble());
+      var longer = pause == null || own.compareTo(pause) > 0 ? own : pause;
+      queues.schedule(queue, delivery, now.plus(longer), delivery.aside || lets(queue, delivery));
       telling.delivery(delivery.record());
     }
   }
 
-  private Duration waits(OpenDelivery delivery, @Nullable Duration asked) {
-    var pause = RetrySchedule.pause(delivery.attempts, random.getAsDouble());
-    return asked == null || pause.compareTo(asked) > 0 ? pause : asked;
+  // Others go ahead of what a destination that is well does not take. Nor does it hold back others
+  // for days if it happens to be the first that is tried when a destination comes back.
+  private static boolean lets(Queue queue, OpenDelivery delivery) {
+    return delivery.attempts
+        >= (queue.circuit.open()
+            ? RetrySchedule.ATTEMPTS_WHILE_AWAY
+            : RetrySchedule.ATTEMPTS_IN_ORDER);
   }
 
-  private void postpone(Queue queue, OpenDelivery delivery, Instant next) {
-    if (delivery.aside && delivery.nextAttempt != null) {
-      rows.deleteLater(delivery, delivery.nextAttempt);
-    }
-    delivery.nextAttempt = next;
-    // A destination that is well but does not take this one takes others ahead of it.
-    if (delivery.attempts >= RetrySchedule.ATTEMPTS_IN_ORDER && !queue.circuit.open()) {
-      delivery.aside = true;
-    }
-    if (delivery.aside) {
-      rows.putLater(delivery, next);
+  private void again(Queue queue, List<OpenDelivery> deliveries, Instant now) {
+    for (var delivery : deliveries) {
+      queues.schedule(queue, delivery, now, delivery.aside);
+      telling.delivery(delivery.record());
     }
   }
 
-  private void gone(Queue queue, Report.Tried tried, Instant now) {
+  private void gone(Queue queue, List<OpenDelivery> deliveries, Report.Tried tried, Instant now) {
     failed(queue, tried);
-    for (var delivery : attempted(queue, tried)) {
-      rows.put(delivery);
-      queue.again(delivery.number());
-      telling.delivery(delivery.record());
-      if (!queue.gone) {
-        queue.gone = true;
-        telling.gone(queue.owner, queue.integration.id());
-        queues.tellOthers(queue, delivery, now);
-      }
+    if (!queue.gone && !deliveries.isEmpty()) {
+      queue.gone = true;
+      telling.gone(queue.owner, queue.integration.id());
+      queues.tellOthers(queue, deliveries.getFirst(), now);
     }
   }
 
   private static void failed(Queue queue, Report.Tried tried) {
-    queue.failures++;
     queue.failedAt = tried.at();
     queue.failure = tried.answer().said();
   }
 
-  private List<OpenDelivery> attempted(Queue queue, Report.Tried tried) {
+  private List<OpenDelivery> attempted(Queue queue, List<Long> numbers, Report.Tried tried) {
     var deliveries = new ArrayList<OpenDelivery>();
-    for (var number : tried.numbers()) {
+    for (var number : numbers) {
       var delivery = rows.delivery(queue, number);
       if (delivery != null && delivery.waits()) {
         delivery.attempts++;

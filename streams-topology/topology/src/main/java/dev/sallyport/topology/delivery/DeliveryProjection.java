@@ -6,10 +6,13 @@ import dev.sallyport.topology.delivery.OccurrenceReader.Reading;
 import dev.sallyport.topology.topics.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleSupplier;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -28,6 +31,7 @@ final class DeliveryProjection implements Processor<String, byte[], String, Told
 
   private static final Duration BETWEEN_TELLING = Duration.ofSeconds(1);
   private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
+  private static final String NOBODYS = "a record without a key belongs to nobody";
 
   private final Topics topics;
   private final OccurrenceReader reader;
@@ -39,6 +43,8 @@ final class DeliveryProjection implements Processor<String, byte[], String, Told
   private @Nullable Records records;
   private @Nullable Dispatch dispatch;
   private @Nullable Ledger ledger;
+  private boolean sweeping;
+  private final List<Cancellable> scheduled = new ArrayList<>();
   private ConcurrentLinkedQueue<Report> reports = new ConcurrentLinkedQueue<>();
 
   DeliveryProjection(
@@ -69,19 +75,22 @@ final class DeliveryProjection implements Processor<String, byte[], String, Told
     var handing = opening.open(heard::add);
     dispatch = handing;
     ledger = new Ledger(new LedgerRows(rows), handing, out, random);
-    var _ = opened.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
-    var _ = opened.schedule(BETWEEN_TELLING, PunctuationType.WALL_CLOCK_TIME, _ -> tellChanged());
-    var _ =
-        opened.schedule(
-            BETWEEN_SWEEPS, PunctuationType.WALL_CLOCK_TIME, _ -> running().sweep(clock.instant()));
+    every(TICK, this::tick);
+    every(BETWEEN_TELLING, this::tellChanged);
+    every(BETWEEN_SWEEPS, this::sweep);
+  }
+
+  // Cancelled when it is closed: a task that is initialized again keeps what was scheduled before.
+  private void every(Duration pause, Runnable doing) {
+    scheduled.add(
+        running(context).schedule(pause, PunctuationType.WALL_CLOCK_TIME, _ -> doing.run()));
   }
 
   @Override
   public void process(Record<String, byte[]> record) {
-    var key = record.key();
     var value = record.value();
-    if (key == null || value == null) {
-      return; // nobody's
+    if (value == null) {
+      return; // nothing
     }
     var now = clock.instant();
     var metadata = running(context).recordMetadata().orElseThrow();
@@ -90,6 +99,11 @@ final class DeliveryProjection implements Processor<String, byte[], String, Told
         isEvent
             ? new Position(metadata.topic(), metadata.partition(), metadata.offset())
             : original(record);
+    var key = record.key();
+    if (key == null) {
+      running(records).unreadable("", value, position, NOBODYS);
+      return;
+    }
     var reading =
         isEvent
             ? reader.event(key, value, record.headers(), position)
@@ -124,8 +138,16 @@ final class DeliveryProjection implements Processor<String, byte[], String, Told
 
   private void tellChanged() {
     var ledger = running();
+    sweeping = sweeping && ledger.sweep(clock.instant());
     ledger.tellChanged();
     gauges.show(running(context).taskId().partition(), ledger.queues());
+  }
+
+  // What one sweep leaves is not left for a minute: more than that may come in a minute.
+  private void sweep() {
+    var ledger = running();
+    ledger.remind();
+    sweeping = ledger.sweep(clock.instant());
   }
 
   private Ledger running() {
@@ -138,6 +160,8 @@ final class DeliveryProjection implements Processor<String, byte[], String, Told
 
   @Override
   public void close() {
+    scheduled.forEach(Cancellable::cancel);
+    scheduled.clear();
     var open = dispatch;
     dispatch = null;
     if (open != null) {

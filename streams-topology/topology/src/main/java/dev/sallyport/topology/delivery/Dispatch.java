@@ -23,7 +23,10 @@ public interface Dispatch extends AutoCloseable {
     Dispatch open(Consumer<Report> reports);
   }
 
-  /** Returns at once. Parcels of an integration that were handed before go first. */
+  /**
+   * Returns at once. The next errand of an integration comes when all parcels of the one before are
+   * reported, so that nothing overtakes what is not taken just then.
+   */
   void hand(Errand errand);
 
   /** Reports what was handed for an integration and is not begun as held back. Returns at once. */
@@ -33,13 +36,8 @@ public interface Dispatch extends AutoCloseable {
   @Override
   void close();
 
-  /**
-   * Parcels for one integration, in order.
-   *
-   * @param failures how many attempts that failed the ledger had taken in of the integration since
-   *     it was opened: parcels handed in ignorance of one are held back, or they would overtake it
-   */
-  record Errand(Owner owner, Integration integration, long failures, List<Parcel> parcels) {
+  /** Parcels for one integration, in order. */
+  record Errand(Owner owner, Integration integration, List<Parcel> parcels) {
     public Errand {
       parcels = List.copyOf(parcels);
     }

@@ -2,22 +2,24 @@ package dev.sallyport.topology.delivery;
 
 import dev.sallyport.domain.delivery.DeliveryId;
 import dev.sallyport.domain.delivery.RetrySchedule;
-import dev.sallyport.domain.integration.IntegrationId;
 import dev.sallyport.topology.delivery.Dispatch.Errand;
 import dev.sallyport.topology.delivery.Dispatch.Parcel;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Hands over what is due, as far as each integration takes it. */
 final class Handover {
-  /** So many parcels of one integration are handed over ahead of their reports. */
+  /** At most so many parcels of one integration are handed over at a time. */
   static final int WINDOW = 256;
 
-  private static final int MOST_DUE = 1_000;
+  /** What was set aside is never kept from all of it by what waits in order. */
+  static final int ROOM_ASIDE = 16;
+
+  /** Beyond so many bytes no further parcel is added to others. */
+  static final int MOST_BYTES = 1 << 20;
+
+  private static final int LOOKED_AT = 1_000;
   private static final String NOT_KEPT = "What was to be delivered is not kept any more.";
 
   private final LedgerRows rows;
@@ -31,69 +33,71 @@ final class Handover {
   }
 
   void hand(Instant now) {
-    var due = due(now);
     for (var queue : queues.all()) {
-      if (queue.attempted() && queue.waiting > 0 && queue.circuit.allows(now)) {
-        hand(queue, due.getOrDefault(queue.integration.id(), List.of()), now);
+      // Nothing while anything is under way: what comes after it could overtake it, should it fail
+      // just now.
+      if (queue.attempted()
+          && queue.waiting > 0
+          && queue.underWay.isEmpty()
+          && queue.circuit.allows(now)) {
+        hand(queue, now);
       }
     }
   }
 
-  private Map<IntegrationId, List<Long>> due(Instant now) {
-    var due = new HashMap<IntegrationId, List<Long>>();
-    rows.due(
-        now,
-        MOST_DUE,
-        (key, integration, number) -> {
-          if (queues.get(integration) == null) {
-            rows.delete(key); // of an integration that was removed
-          } else {
-            due.computeIfAbsent(integration, _ -> new ArrayList<>()).add(number);
-          }
-        });
-    return due;
-  }
-
-  private void hand(Queue queue, List<Long> due, Instant now) {
+  private void hand(Queue queue, Instant now) {
     // One at a time tells whether a destination that took nothing has come back.
     var window = queue.circuit.open() ? 1 : WINDOW;
-    if (queue.underWay.size() > window / 2) {
-      return;
-    }
-    var room = window - queue.underWay.size();
-    var parcels = new ArrayList<Parcel>();
-    for (var number : due) {
-      if (parcels.size() < room && !queue.underWay.contains(number)) {
-        add(parcels, queue, rows.delivery(queue, number), now);
+    var load = new Load();
+    // In order first: what a destination never takes would fail, and hold back all after it.
+    addInOrder(load, queue, window > 1 && queue.aside > 0 ? window - ROOM_ASIDE : window, now);
+    if (queue.aside > 0 && load.parcels.size() < window) {
+      for (var number : rows.due(queue, now, window - load.parcels.size())) {
+        var delivery = rows.delivery(queue, number);
+        if (delivery != null && delivery.waits() && !load.full()) {
+          add(load, queue, delivery, now);
+        }
       }
     }
-    addInOrder(parcels, queue, room, now);
-    if (!parcels.isEmpty()) {
-      parcels.forEach(parcel -> queue.underWay.add(parcel.number()));
-      dispatch.hand(new Errand(queue.owner, queue.integration, queue.failures, parcels));
+    if (!load.parcels.isEmpty()) {
+      load.parcels.forEach(parcel -> queue.underWay.add(parcel.number()));
+      dispatch.hand(new Errand(queue.owner, queue.integration, load.parcels));
     }
   }
 
-  private void addInOrder(List<Parcel> parcels, Queue queue, int room, Instant now) {
-    while (parcels.size() < room && queue.cursor < queue.next) {
+  private void addInOrder(Load load, Queue queue, int room, Instant now) {
+    if (queue.restsUntil != null && queue.restsUntil.isAfter(now)) {
+      return;
+    }
+    queue.restsUntil = null;
+    // Of what is finished or given up some at a time.
+    for (var looked = 0;
+        looked < LOOKED_AT
+            && load.parcels.size() < room
+            && !load.full()
+            && queue.cursor < queue.next;
+        looked++) {
       var delivery = rows.delivery(queue, queue.cursor);
-      if (delivery != null && delivery.waitsInOrder() && !queue.underWay.contains(queue.cursor)) {
+      if (delivery != null && delivery.waitsInOrder()) {
         var next = delivery.nextAttempt;
-        if (next != null && next.isAfter(now)) {
+        if (next != null && next.isAfter(now) && !tended(queue, delivery)) {
+          queue.restsUntil = next;
           return; // what comes after waits for it
         }
-        add(parcels, queue, delivery, now);
+        add(load, queue, delivery, now);
       }
       queue.cursor++;
     }
   }
 
-  private void add(
-      List<Parcel> parcels, Queue queue, @Nullable OpenDelivery delivery, Instant now) {
-    if (delivery == null || !delivery.waits()) {
-      return;
-    }
-    if (delivery.createdAt.plus(RetrySchedule.GIVEN_UP_AFTER).isBefore(now)) {
+  // Somebody looked after the integration since: it is tried again at once.
+  private static boolean tended(Queue queue, OpenDelivery delivery) {
+    return delivery.attemptedAt != null && delivery.attemptedAt.isBefore(queue.tendedAt);
+  }
+
+  private void add(Load load, Queue queue, OpenDelivery delivery, Instant now) {
+    var since = delivery.createdAt.isBefore(queue.tendedAt) ? queue.tendedAt : delivery.createdAt;
+    if (since.plus(RetrySchedule.GIVEN_UP_AFTER).isBefore(now)) {
       queues.giveUp(queue, delivery, delivery.said, now);
       return;
     }
@@ -103,7 +107,8 @@ final class Handover {
       return;
     }
     var begun = delivery.begun();
-    parcels.add(
+    load.bytes += payload.length;
+    load.parcels.add(
         new Parcel(
             new DeliveryId(begun.getDeliveryId()),
             begun.getNumber(),
@@ -113,5 +118,15 @@ final class Handover {
             begun.getSubject(),
             begun.getHappenedAt(),
             payload));
+  }
+
+  /** What is handed over to one integration. */
+  private static final class Load {
+    private final List<Parcel> parcels = new ArrayList<>();
+    private long bytes;
+
+    boolean full() {
+      return bytes >= MOST_BYTES;
+    }
   }
 }

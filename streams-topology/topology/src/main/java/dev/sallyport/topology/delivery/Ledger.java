@@ -5,11 +5,8 @@ import dev.sallyport.domain.delivery.RetrySchedule;
 import dev.sallyport.domain.event.PolicyEvent;
 import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.domain.integration.Integration;
-import dev.sallyport.domain.integration.Replay;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.topology.delivery.Dispatch.Report;
-import dev.sallyport.wire.Delivery;
-import dev.sallyport.wire.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +30,7 @@ final class Ledger {
   private final Dispatch dispatch;
   private final Telling telling;
   private final Queues queues;
+  private final Replays replays;
   private final Attempts attempts;
   private final Handover handover;
 
@@ -44,6 +42,7 @@ final class Ledger {
     this.dispatch = dispatch;
     this.telling = telling;
     this.queues = new Queues(rows, telling);
+    this.replays = new Replays(rows, queues, telling);
     this.attempts = new Attempts(rows, queues, telling, random);
     this.handover = new Handover(rows, queues, dispatch);
   }
@@ -54,18 +53,28 @@ final class Ledger {
    * @param event if it is one of policies, and understood
    */
   void take(Occurrence occurrence, @Nullable RecordedEvent event, Instant now) {
+    var tested =
+        event != null && event.event() instanceof PolicyEvent.IntegrationTested(var id, _)
+            ? queues.get(id)
+            : null;
     // First those who stood when it happened: whoever is added by it is not told of it.
     for (var queue : queues.ofOwner(occurrence.ownerKey())) {
-      if (queue.integration.isTold(occurrence.happening(), occurrence.repositories())) {
+      if (queue != tested
+          && queue.integration.isTold(occurrence.happening(), occurrence.repositories())) {
         queues.enqueue(queue, occurrence, now);
       }
     }
+    if (tested != null) {
+      // Who tries it wants to see it now, whatever waits.
+      tested.circuit = Circuit.CLOSED;
+      queues.enqueueAside(tested, occurrence, now);
+    }
     if (event != null) {
-      follow(occurrence, event, now);
+      follow(event, now);
     }
   }
 
-  private void follow(Occurrence occurrence, RecordedEvent recorded, Instant now) {
+  private void follow(RecordedEvent recorded, Instant now) {
     switch (recorded.event()) {
       case PolicyEvent.IntegrationAdded(var integration) ->
           configured(recorded.meta().owner(), integration, now);
@@ -78,64 +87,33 @@ final class Ledger {
           queues.remove(queue);
         }
       }
-      case PolicyEvent.IntegrationTested(var integration, _) -> {
-        var queue = queues.get(integration);
-        // One that is told of every change has been told already.
-        if (queue != null
-            && !queue.integration.isTold(occurrence.happening(), occurrence.repositories())) {
-          queues.enqueue(queue, occurrence, now);
-        }
-      }
       case PolicyEvent.DeliveriesReplayed(var integration, _, var replay) -> {
         var queue = queues.get(integration);
         if (queue != null) {
-          replay(queue, replay, now.truncatedTo(ChronoUnit.MILLIS));
+          replays.ask(queue, replay, now);
         }
       }
-      default -> {} // no other event is about an integration
+      default -> {} // no other event changes an integration
     }
   }
 
   private void configured(Owner owner, Integration integration, Instant now) {
+    var at = now.truncatedTo(ChronoUnit.MILLIS);
     var queue = queues.get(integration.id());
     if (queue == null) {
-      queue = new Queue(owner, integration);
+      queue = new Queue(owner, integration, at);
+      rows.dropRemoved(queue);
       queues.add(queue);
     }
     queue.integration = integration;
     // Somebody looked after it: it is tried again at once.
+    queue.tendedAt = at;
     queue.gone = queue.gone && !integration.active();
     queue.circuit = Circuit.CLOSED;
+    queue.outdated.addAll(queue.underWay);
+    queue.again(queue.head);
     dispatch.recall(integration.id());
     queues.changed(queue, now);
-  }
-
-  // Aside from what waits in order: those who asked want it now.
-  private void replay(Queue queue, Replay replay, Instant now) {
-    for (var delivery : rows.deliveries(queue)) {
-      if (!delivery.waits() && asked(replay, delivery.begun())) {
-        delivery.state = DeliveryState.WAITING;
-        delivery.attempts = 0;
-        delivery.createdAt = now;
-        delivery.nextAttempt = now;
-        delivery.aside = true;
-        rows.put(delivery);
-        rows.putLater(delivery, now);
-        queue.waiting++;
-        telling.delivery(delivery.record());
-      }
-    }
-    queue.circuit = Circuit.CLOSED;
-    queues.changed(queue, now);
-  }
-
-  private static boolean asked(Replay replay, Delivery delivery) {
-    var sequence = delivery.getSequence();
-    return switch (replay) {
-      case Replay.One(var id) -> id.digits().equals(delivery.getDeliveryId());
-      case Replay.Since(var time) -> !delivery.getHappenedAt().isBefore(time);
-      case Replay.FromSequence(var first) -> sequence != null && sequence >= first;
-    };
   }
 
   /** Takes in what became of parcels. */
@@ -145,6 +123,7 @@ final class Ledger {
 
   /** Hands over what is due. */
   void hand(Instant now) {
+    replays.goOn(now);
     handover.hand(now);
   }
 
@@ -157,24 +136,46 @@ final class Ledger {
     return queues.all();
   }
 
-  /** Drops what is kept no longer, some thousands of rows at a time. */
-  void sweep(Instant now) {
-    var before = now.minus(KEPT);
+  /** Says again which destinations are gone, until somebody decided it. */
+  void remind() {
     for (var queue : queues.all()) {
       if (queue.gone && queue.integration.active()) {
-        telling.gone(queue.owner, queue.integration.id()); // nobody decided it when it was told
-      }
-      for (var count = 0; count < MOST_SWEPT && queue.oldest < queue.head; count++) {
-        var delivery = rows.delivery(queue, queue.oldest);
-        if (delivery != null && (delivery.waits() || !delivery.createdAt.isBefore(before))) {
-          break;
-        }
-        rows.delete(queue, queue.oldest);
-        queue.oldest++;
-        queue.changed = true;
+        telling.gone(queue.owner, queue.integration.id());
       }
     }
+  }
+
+  /**
+   * Drops what is kept no longer, some thousands of rows at a time.
+   *
+   * @return whether there is more to drop
+   */
+  boolean sweep(Instant now) {
+    var before = now.minus(KEPT);
+    var more = rows.dropRemoved(MOST_SWEPT);
+    for (var queue : queues.all()) {
+      more |= sweep(queue, before);
+    }
     // What waits longest was made once more on its last day.
-    rows.dropPayloads(before.minus(RetrySchedule.GIVEN_UP_AFTER), MOST_SWEPT);
+    return rows.dropPayloads(before.minus(RetrySchedule.GIVEN_UP_AFTER), MOST_SWEPT) || more;
+  }
+
+  // By the age of what is delivered: a replay keeps nothing longer.
+  private boolean sweep(Queue queue, Instant before) {
+    var end = Math.min(queue.head, queue.oldest + MOST_SWEPT);
+    var first = queue.oldest;
+    while (queue.oldest < end && old(rows.delivery(queue, queue.oldest), before)) {
+      rows.delete(queue, queue.oldest);
+      queue.oldest++;
+    }
+    if (queue.oldest > first) {
+      queue.changed = true;
+    }
+    return queue.oldest - first == MOST_SWEPT;
+  }
+
+  private static boolean old(@Nullable OpenDelivery delivery, Instant before) {
+    return delivery == null
+        || (!delivery.waits() && delivery.begun().getKeptSince().isBefore(before));
   }
 }

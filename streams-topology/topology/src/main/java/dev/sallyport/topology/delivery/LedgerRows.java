@@ -1,6 +1,5 @@
 package dev.sallyport.topology.delivery;
 
-import dev.sallyport.domain.integration.IntegrationId;
 import dev.sallyport.schemas.serde.SingleObject;
 import dev.sallyport.wire.Delivery;
 import dev.sallyport.wire.DestinationState;
@@ -8,11 +7,11 @@ import dev.sallyport.wire.Payload;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -55,29 +54,40 @@ final class LedgerRows {
     rows.delete(RowKeys.delivery(queue.owner.key(), queue.integration.id(), number));
   }
 
-  /** In the order of their numbers; must change nothing while it reads. */
-  List<OpenDelivery> deliveries(Queue queue) {
-    var all = new ArrayList<OpenDelivery>();
-    try (var found =
-        rows.prefixScan(
-            RowKeys.deliveries(queue.owner.key(), queue.integration.id()), new BytesSerializer())) {
-      while (found.hasNext()) {
-        all.add(new OpenDelivery(SingleObject.decode(found.next().value, Delivery.class)));
-      }
-    }
-    return all;
+  /** Its deliveries go later: they may be too many for one transaction. */
+  void remove(Queue queue) {
+    rows.put(RowKeys.removed(queue.owner.key(), queue.integration.id()), NOTHING);
+    rows.delete(RowKeys.destination(queue.owner.key(), queue.integration.id()));
   }
 
-  /** Deletes all of an integration; of its times nothing is left once they have come. */
-  void delete(Queue queue) {
-    var keys = new ArrayList<Bytes>();
-    try (var found =
-        rows.prefixScan(
-            RowKeys.deliveries(queue.owner.key(), queue.integration.id()), new BytesSerializer())) {
-      found.forEachRemaining(row -> keys.add(row.key));
+  /**
+   * Deletes deliveries of integrations that were removed.
+   *
+   * @return whether there are more
+   */
+  boolean dropRemoved(int most) {
+    var removed = keys(rows.prefixScan(RowKeys.removed(), new BytesSerializer()), 1);
+    removed.forEach(each -> dropLeft(each, most));
+    return !removed.isEmpty();
+  }
+
+  /** The same of one that comes back under its id, all at once. */
+  void dropRemoved(Queue queue) {
+    var removed = RowKeys.removed(queue.owner.key(), queue.integration.id());
+    if (rows.get(removed) != null) {
+      dropLeft(removed, Integer.MAX_VALUE);
     }
-    keys.forEach(rows::delete);
-    rows.delete(RowKeys.destination(queue.owner.key(), queue.integration.id()));
+  }
+
+  private void dropLeft(Bytes removed, int most) {
+    var left = new ArrayList<Bytes>();
+    for (var prefix : RowKeys.left(removed)) {
+      left.addAll(keys(rows.prefixScan(prefix, new BytesSerializer()), most - left.size()));
+    }
+    left.forEach(rows::delete);
+    if (left.size() < most) {
+      rows.delete(removed);
+    }
   }
 
   void keep(Occurrence occurrence, Instant since) {
@@ -107,37 +117,46 @@ final class LedgerRows {
     rows.delete(RowKeys.later(delivery.begun(), at));
   }
 
-  /** What was set aside and whose time has come, oldest first. */
-  interface Due {
-    void due(Bytes key, IntegrationId integration, long number);
+  /** The numbers of what is aside from the order and whose time has come, oldest first. */
+  List<Long> due(Queue queue, Instant now, int most) {
+    var owner = queue.owner.key();
+    var integration = queue.integration.id();
+    return numbers(
+        rows.range(RowKeys.laters(owner, integration), RowKeys.laterThan(owner, integration, now)),
+        most);
   }
 
-  /** Must change nothing while it reads. */
-  void due(Instant now, int most, Due taking) {
-    var found = new ArrayList<Bytes>();
-    collect(RowKeys.laterFrom(), RowKeys.laterThan(now), most, found::add);
-    for (var key : found) {
-      var parts = RowKeys.parts(key);
-      taking.due(key, new IntegrationId(parts[3]), HexFormat.fromHexDigitsToLong(parts[4]));
-    }
+  /** The numbers of what is aside from the order. */
+  List<Long> aside(Queue queue, int most) {
+    return numbers(
+        rows.prefixScan(
+            RowKeys.laters(queue.owner.key(), queue.integration.id()), new BytesSerializer()),
+        most);
   }
 
-  void delete(Bytes key) {
-    rows.delete(key);
+  private static List<Long> numbers(KeyValueIterator<Bytes, byte[]> found, int most) {
+    return keys(found, most).stream().map(RowKeys::number).toList();
   }
 
-  /** Deletes payloads that began to be kept before a time. */
-  void dropPayloads(Instant before, int most) {
-    var old = new ArrayList<Bytes>();
-    collect(RowKeys.payloadsFrom(), RowKeys.payloadsSince(before), most, old::add);
+  /**
+   * Deletes payloads that began to be kept before a time.
+   *
+   * @return whether there may be more
+   */
+  boolean dropPayloads(Instant before, int most) {
+    var old = keys(rows.range(RowKeys.payloadsFrom(), RowKeys.payloadsSince(before)), most);
     old.forEach(rows::delete);
+    return old.size() == most;
   }
 
-  private void collect(Bytes from, Bytes before, int most, Consumer<Bytes> taking) {
-    try (var range = rows.range(from, before)) {
-      for (var count = 0; count < most && range.hasNext(); count++) {
-        taking.accept(range.next().key);
+  // A list, since nothing must change while rows are read.
+  private static List<Bytes> keys(KeyValueIterator<Bytes, byte[]> found, int most) {
+    var keys = new ArrayList<Bytes>();
+    try (found) {
+      while (keys.size() < most && found.hasNext()) {
+        keys.add(found.next().key);
       }
     }
+    return keys;
   }
 }

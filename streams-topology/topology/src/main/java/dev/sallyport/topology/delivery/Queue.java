@@ -5,8 +5,11 @@ import dev.sallyport.domain.integration.Integration;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.topology.codec.IntegrationValues;
 import dev.sallyport.wire.DestinationState;
+import dev.sallyport.wire.ReplayAsked;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class Queue {
   final Owner owner;
   Integration integration;
+  Instant tendedAt;
   boolean gone;
   long next = 1;
   // The lowest number that may wait in order, and the lowest whose row is kept.
   long head = 1;
   long oldest = 1;
   long waiting;
+  long aside;
   long delivered;
   long dead;
   Circuit circuit = Circuit.CLOSED;
@@ -27,26 +32,34 @@ final class Queue {
   @Nullable Instant failedAt;
   @Nullable String failure;
   @Nullable Instant oldestWaiting;
+  final List<ReplayAsked> replays = new ArrayList<>();
 
   // Not kept: after a restart nothing is under way, and handing over begins at the head.
   long cursor = 1;
+  @Nullable Instant restsUntil;
   final Set<Long> underWay = new HashSet<>();
-  long failures;
+  // Those of them that were handed over before the integration was changed.
+  final Set<Long> outdated = new HashSet<>();
   boolean changed;
 
-  Queue(Owner owner, Integration integration) {
+  Queue(Owner owner, Integration integration, Instant tendedAt) {
     this.owner = owner;
     this.integration = integration;
+    this.tendedAt = tendedAt;
   }
 
   static Queue of(DestinationState state) {
     var queue =
-        new Queue(Owner.of(state.getOwner()), IntegrationValues.decode(state.getIntegration()));
+        new Queue(
+            Owner.of(state.getOwner()),
+            IntegrationValues.decode(state.getIntegration()),
+            state.getTendedAt());
     queue.gone = state.getGone();
     queue.next = state.getNext();
     queue.head = state.getHead();
     queue.oldest = state.getOldest();
     queue.waiting = state.getWaiting();
+    queue.aside = state.getAside();
     queue.delivered = state.getDelivered();
     queue.dead = state.getDead();
     queue.circuit = new Circuit(state.getFailures(), state.getOpened(), state.getUntil());
@@ -54,6 +67,7 @@ final class Queue {
     queue.failedAt = state.getFailedAt();
     queue.failure = state.getFailure();
     queue.oldestWaiting = state.getOldestWaiting();
+    queue.replays.addAll(state.getReplays());
     queue.cursor = queue.head;
     return queue;
   }
@@ -62,11 +76,13 @@ final class Queue {
     return new DestinationState(
         owner.name(),
         IntegrationValues.encode(integration),
+        tendedAt,
         gone,
         next,
         head,
         oldest,
         waiting,
+        aside,
         delivered,
         dead,
         circuit.failures(),
@@ -75,12 +91,14 @@ final class Queue {
         deliveredAt,
         failedAt,
         failure,
-        oldestWaiting);
+        oldestWaiting,
+        List.copyOf(replays));
   }
 
-  /** A number that was handed over is to be handed over again. */
+  /** A number is to be handed over, or looked at, once more. */
   void again(long number) {
     cursor = Math.min(cursor, Math.max(number, head));
+    restsUntil = null;
   }
 
   /** Whether anything may be attempted at all. */

@@ -3,10 +3,8 @@ package dev.sallyport.topology.delivery;
 import dev.sallyport.domain.delivery.DeliveryId;
 import dev.sallyport.domain.integration.Happening;
 import dev.sallyport.domain.integration.IntegrationId;
-import dev.sallyport.schemas.serde.SingleObject;
 import dev.sallyport.topology.codec.IntegrationValues;
 import dev.sallyport.wire.Delivery;
-import dev.sallyport.wire.DeliveryFailed;
 import dev.sallyport.wire.DeliveryState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The integrations of one partition, with what waits for each; their rows change with them. */
 final class Queues {
-  /** What the ledger itself tells, by the name of the topic of what it writes. */
-  static final String OWN_TOPIC = "deliveries";
-
   private static final int LOOKED_AT = 256;
 
   private final LedgerRows rows;
@@ -34,11 +29,13 @@ final class Queues {
     this.rows = rows;
     this.telling = telling;
     rows.eachDestination(state -> add(Queue.of(state)));
+    // How they do may have been kept and not been told any more.
+    queues.values().forEach(queue -> queue.changed = true);
   }
 
   void add(Queue queue) {
     queues.put(queue.integration.id(), queue);
-    ofOwner(queue.owner.key()).add(queue);
+    byOwner.computeIfAbsent(queue.owner.key(), _ -> new ArrayList<>()).add(queue);
   }
 
   @Nullable Queue get(IntegrationId integration) {
@@ -50,58 +47,98 @@ final class Queues {
   }
 
   List<Queue> ofOwner(String ownerKey) {
-    return byOwner.computeIfAbsent(ownerKey, _ -> new ArrayList<>());
+    return byOwner.getOrDefault(ownerKey, List.of());
   }
 
   void remove(Queue queue) {
     queues.remove(queue.integration.id());
-    ofOwner(queue.owner.key()).remove(queue);
-    rows.delete(queue);
+    var others = byOwner.get(queue.owner.key());
+    if (others != null && others.remove(queue) && others.isEmpty()) {
+      byOwner.remove(queue.owner.key());
+    }
+    rows.remove(queue);
     telling.removed(queue.owner.key(), queue.integration.id());
   }
 
   /** One more delivery waits, behind all others. */
   void enqueue(Queue queue, Occurrence occurrence, Instant now) {
+    put(queue, occurrence, false, now.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** One more delivery waits, and is attempted aside from all others. */
+  void enqueueAside(Queue queue, Occurrence occurrence, Instant now) {
+    put(queue, occurrence, true, now.truncatedTo(ChronoUnit.MILLIS));
+    advance(queue);
+  }
+
+  private void put(Queue queue, Occurrence occurrence, boolean aside, Instant at) {
     var position = occurrence.position();
-    var at = now.truncatedTo(ChronoUnit.MILLIS);
     var delivery =
-        new Delivery(
-            DeliveryId.of(queue.integration.id(), occurrence.id()).digits(),
-            queue.owner.key(),
-            queue.integration.id().digits(),
-            queue.next,
-            IntegrationValues.encode(occurrence.happening()),
-            occurrence.type(),
-            occurrence.subject(),
-            occurrence.id(),
-            position.topic(),
-            position.partition(),
-            position.offset(),
-            occurrence.sequence(),
-            occurrence.at(),
-            at,
-            at,
-            DeliveryState.WAITING,
-            false,
-            0,
-            null,
-            null,
-            "",
-            "");
+        new OpenDelivery(
+            new Delivery(
+                DeliveryId.of(queue.integration.id(), occurrence.id()).digits(),
+                queue.owner.key(),
+                queue.integration.id().digits(),
+                queue.next,
+                IntegrationValues.encode(occurrence.happening()),
+                occurrence.type(),
+                occurrence.subject(),
+                occurrence.id(),
+                position.topic(),
+                position.partition(),
+                position.offset(),
+                occurrence.sequence(),
+                occurrence.at(),
+                at,
+                at,
+                DeliveryState.WAITING,
+                false,
+                0,
+                null,
+                null,
+                "",
+                ""));
     rows.keep(occurrence, at);
-    rows.put(new OpenDelivery(delivery));
+    if (aside) {
+      schedule(queue, delivery, at, true);
+    } else {
+      rows.put(delivery);
+    }
     queue.next++;
     queue.waiting++;
     changed(queue, at);
   }
 
-  /** A delivery waits no more. */
-  void finish(Queue queue, OpenDelivery delivery, DeliveryState state) {
+  /**
+   * Says when a delivery that waits is attempted next.
+   *
+   * @param aside whether by itself, whatever is before it
+   */
+  void schedule(Queue queue, OpenDelivery delivery, Instant at, boolean aside) {
+    unschedule(queue, delivery);
+    var next = at.truncatedTo(ChronoUnit.MILLIS);
+    delivery.nextAttempt = next;
+    delivery.aside = aside;
+    if (aside) {
+      rows.putLater(delivery, next);
+      queue.aside++;
+    }
+    rows.put(delivery);
+    queue.again(delivery.number());
+  }
+
+  private void unschedule(Queue queue, OpenDelivery delivery) {
     if (delivery.aside && delivery.nextAttempt != null) {
       rows.deleteLater(delivery, delivery.nextAttempt);
+      queue.aside--;
     }
-    delivery.state = state;
     delivery.nextAttempt = null;
+  }
+
+  /** A delivery waits no more. */
+  void finish(Queue queue, OpenDelivery delivery, DeliveryState state) {
+    unschedule(queue, delivery);
+    delivery.state = state;
     rows.put(delivery);
     queue.waiting--;
     telling.delivery(delivery.record());
@@ -115,7 +152,9 @@ final class Queues {
     var payload = rows.payload(delivery);
     telling.dead(delivery.record(), payload == null ? new byte[0] : payload);
     advance(queue);
-    tellOthers(queue, delivery, now);
+    if (!Notices.isOne(delivery)) {
+      tellOthers(queue, delivery, now);
+    }
     changed(queue, now);
   }
 
@@ -130,41 +169,12 @@ final class Queues {
     }
   }
 
-  /**
-   * Tells other integrations of the owner that one was not reached. Never of such a notice itself:
-   * two that are away would tell each other so for ever.
-   */
+  /** Tells other integrations of the owner that one was not reached. */
   void tellOthers(Queue queue, OpenDelivery delivery, Instant now) {
-    var begun = delivery.begun();
-    if (begun.getHappening() == IntegrationValues.encode(Happening.DELIVERY_FAILED)) {
-      return;
-    }
-    var at = now.truncatedTo(ChronoUnit.MILLIS);
-    var record =
-        new DeliveryFailed(
-            begun.getDeliveryId(),
-            begun.getIntegrationId(),
-            queue.integration.name(),
-            begun.getHappening(),
-            begun.getType(),
-            begun.getHappenedAt(),
-            at,
-            delivery.said);
-    var occurrence =
-        new Occurrence(
-            queue.owner.key(),
-            Happening.DELIVERY_FAILED,
-            Set.of(),
-            begun.getDeliveryId(),
-            record.getSchema().getFullName(),
-            null,
-            null,
-            at,
-            new Occurrence.Position(OWN_TOPIC, begun.getPartition(), begun.getOffset()),
-            SingleObject.encode(record));
+    var notice = Notices.of(queue, delivery, now.truncatedTo(ChronoUnit.MILLIS));
     for (var other : ofOwner(queue.owner.key())) {
       if (other != queue && other.integration.isTold(Happening.DELIVERY_FAILED, Set.of())) {
-        enqueue(other, occurrence, now);
+        enqueue(other, notice, now);
       }
     }
   }
@@ -191,19 +201,18 @@ final class Queues {
     }
   }
 
-  // Of what was set aside none is looked for: the first in order tells whether it goes on.
+  // Of those set aside some hundreds are looked at, which are more than a destination has that is
+  // well; in order the oldest stands at the head.
   private @Nullable Instant oldestWaiting(Queue queue) {
-    if (queue.waiting == 0) {
-      return null;
+    var candidates = new ArrayList<>(List.of(queue.head));
+    if (queue.aside > 0) {
+      candidates.addAll(rows.aside(queue, LOOKED_AT));
     }
-    for (var number = queue.head;
-        number < queue.next && number < queue.head + LOOKED_AT;
-        number++) {
-      var delivery = rows.delivery(queue, number);
-      if (delivery != null && delivery.waits()) {
-        return delivery.createdAt;
-      }
-    }
-    return queue.oldestWaiting;
+    return candidates.stream()
+        .map(number -> rows.delivery(queue, number))
+        .filter(delivery -> delivery != null && delivery.waits())
+        .map(delivery -> delivery.createdAt)
+        .min(Instant::compareTo)
+        .orElse(null);
   }
 }

@@ -5,6 +5,7 @@ import dev.sallyport.wire.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -17,6 +18,7 @@ final class RowKeys {
   private static final String DELIVERY = "q/";
   private static final String LATER = "w/";
   private static final String PAYLOAD = "b/";
+  private static final String REMOVED = "x/";
 
   private RowKeys() {}
 
@@ -32,30 +34,49 @@ final class RowKeys {
     return bytes(DELIVERY + ownerKey + "/" + integration.digits() + "/" + HEX.toHexDigits(number));
   }
 
-  static Bytes deliveries(String ownerKey, IntegrationId integration) {
-    return bytes(DELIVERY + ownerKey + "/" + integration.digits() + "/");
-  }
-
-  /** When a delivery that was set aside is attempted next. */
+  /** When a delivery that is aside from the order is attempted next. */
   static Bytes later(Delivery delivery, Instant at) {
     return bytes(
-        LATER
+        later(delivery.getOwnerKey(), delivery.getIntegrationId())
             + HEX.toHexDigits(at.toEpochMilli())
-            + "/"
-            + delivery.getOwnerKey()
-            + "/"
-            + delivery.getIntegrationId()
             + "/"
             + HEX.toHexDigits(delivery.getNumber()));
   }
 
-  static Bytes laterFrom() {
-    return bytes(LATER);
+  static Bytes laters(String ownerKey, IntegrationId integration) {
+    return bytes(later(ownerKey, integration.digits()));
   }
 
-  /** Before this are those whose time has come. */
-  static Bytes laterThan(Instant now) {
-    return bytes(LATER + HEX.toHexDigits(now.toEpochMilli() + 1));
+  /** Before this are those of an integration whose time has come. */
+  static Bytes laterThan(String ownerKey, IntegrationId integration, Instant now) {
+    return bytes(later(ownerKey, integration.digits()) + HEX.toHexDigits(now.toEpochMilli() + 1));
+  }
+
+  // Each integration's by themselves: what one cannot be told now stands in no other's way.
+  private static String later(String ownerKey, String integration) {
+    return LATER + ownerKey + "/" + integration + "/";
+  }
+
+  /** The number of the delivery of a {@link #later} time. */
+  static long number(Bytes later) {
+    var bytes = later.get();
+    var digits = new String(bytes, bytes.length - 16, 16, StandardCharsets.US_ASCII);
+    return HexFormat.fromHexDigitsToLong(digits);
+  }
+
+  /** An integration that was removed, of whose deliveries some are left. */
+  static Bytes removed(String ownerKey, IntegrationId integration) {
+    return bytes(REMOVED + ownerKey + "/" + integration.digits());
+  }
+
+  static Bytes removed() {
+    return bytes(REMOVED);
+  }
+
+  /** What all deliveries, and all times, of a removed integration begin with. */
+  static List<Bytes> left(Bytes removed) {
+    var name = new String(removed.get(), StandardCharsets.UTF_8).substring(REMOVED.length());
+    return List.of(bytes(DELIVERY + name + "/"), bytes(LATER + name + "/"));
   }
 
   static Bytes payload(Instant keptSince, String ownerKey, String happenedId) {
@@ -69,11 +90,6 @@ final class RowKeys {
 
   static Bytes payloadsSince(Instant time) {
     return bytes(PAYLOAD + HEX.toHexDigits(time.toEpochMilli()));
-  }
-
-  /** The key's parts; of a {@link #later} time, owner, integration and number. */
-  static String[] parts(Bytes key) {
-    return new String(key.get(), StandardCharsets.UTF_8).split("/");
   }
 
   private static Bytes bytes(String text) {

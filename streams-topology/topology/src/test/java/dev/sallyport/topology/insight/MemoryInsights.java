@@ -2,6 +2,7 @@ package dev.sallyport.topology.insight;
 
 import dev.sallyport.domain.telemetry.TelemetryEvent;
 import dev.sallyport.events.DetectionFound;
+import dev.sallyport.topology.MemoryRows;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,4 +1,4 @@
-package dev.sallyport.topology.insight;
+package dev.sallyport.topology;
 
 import java.util.Arrays;
 import java.util.Iterator;
@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** A store in memory, of what the projections need of one. */
-final class MemoryRows implements KeyValueStore<Bytes, byte[]> {
+public final class MemoryRows implements KeyValueStore<Bytes, byte[]> {
   private final ConcurrentNavigableMap<Bytes, byte[]> rows = new ConcurrentSkipListMap<>();
 
   @Override
@@ -46,8 +46,9 @@ final class MemoryRows implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
-    Map<Bytes, byte[]> tail = from == null ? rows : rows.tailMap(from);
-    return iterate(tail.entrySet().iterator());
+    ConcurrentNavigableMap<Bytes, byte[]> tail = from == null ? rows : rows.tailMap(from, true);
+    var found = to == null ? tail : tail.headMap(to, true);
+    return iterate(found.entrySet().iterator());
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** People, by mail. */
+@NullMarked
+package dev.sallyport.sink.email;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.topology.delivery;
+
+import org.jspecify.annotations.NullMarked;
