@@ -83,6 +83,7 @@ final class RestoreCommand implements Callable<Integer> {
     var directory = DataDirectory.open(settings.data());
     var schemaIds = directory.service().resolve("schema-ids.json");
     var topics = new Topics("");
+    System.out.printf("Restoring %s into %s.%n", configuration.s3().url(), directory.path());
     try (var _ = DataLock.take(directory.path().resolve("lock"));
         var bucket = S3Bucket.of(configuration.s3());
         var servers = Servers.start(settings, directory, schemaIds);
@@ -94,7 +95,7 @@ final class RestoreCommand implements Callable<Integer> {
       var partitions = declarations.ensure();
       declarations.ensure(topics.telemetry(), partitions);
       var ids = SchemaIds.keptIn(schemaIds, registry);
-      System.out.printf("Checking the archive in %s.%n", configuration.s3().url());
+      System.out.println("Checking the archive.");
       var result = new Restoration(bucket, clients, topics, partitions, ids, new Told()).run(seen);
       if (settings.kafka() instanceof UpSettings.Kafka.Local) {
         directory.record("partitions", partitions);
