@@ -95,7 +95,7 @@ final class ArchiveMetrics implements Archiver.Listener {
   @Override
   public void written(String topic, long more) {
     objects(topic).increment();
-    records(topic).increment(more);
+    records(topic).increment((double) more);
   }
 
   @Override
@@ -105,6 +105,6 @@ final class ArchiveMetrics implements Archiver.Listener {
 
   @Override
   public void missed(TopicPartition partition, long from, long to) {
-    missed(partition.topic()).increment(to - from);
+    missed(partition.topic()).increment((double) (to - from));
   }
 }

@@ -9,6 +9,7 @@ import dev.sallyport.settings.SettingNames;
 import dev.sallyport.topology.topics.KafkaClients;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigException;
@@ -24,7 +25,7 @@ record ArchivePlan(
    * @throws RefusedConfiguration with all problems at once
    */
   static Optional<ArchivePlan> of(Config config, ArchiveSettings settings) {
-    var variables = new TreeMap<>(settings.variables());
+    var variables = new TreeMap<>(variables(settings));
     for (var name : config.getPropertyNames()) {
       // A misspelled one is no part of the mapping.
       var variable = SettingNames.variable(name);
@@ -51,6 +52,29 @@ record ArchivePlan(
         throw new RefusedConfiguration(all);
       }
     };
+  }
+
+  /** By their variables, those that are set. */
+  private static Map<String, String> variables(ArchiveSettings settings) {
+    var variables = new TreeMap<String, String>();
+    settings.bucket().ifPresent(value -> variables.put(ArchiveConfiguration.BUCKET, value));
+    settings.prefix().ifPresent(value -> variables.put(ArchiveConfiguration.OBJECT_PREFIX, value));
+    settings.endpoint().ifPresent(value -> variables.put(ArchiveConfiguration.ENDPOINT, value));
+    settings.region().ifPresent(value -> variables.put(ArchiveConfiguration.REGION, value));
+    settings.pathStyle().ifPresent(value -> variables.put(ArchiveConfiguration.PATH_STYLE, value));
+    settings
+        .accessKeyId()
+        .ifPresent(value -> variables.put(ArchiveConfiguration.ACCESS_KEY_ID, value));
+    settings
+        .secretAccessKey()
+        .ifPresent(value -> variables.put(ArchiveConfiguration.SECRET_ACCESS_KEY, value));
+    settings.roleArn().ifPresent(value -> variables.put(ArchiveConfiguration.ROLE_ARN, value));
+    settings.cutBytes().ifPresent(value -> variables.put(ArchiveConfiguration.CUT_BYTES, value));
+    settings.cutAfter().ifPresent(value -> variables.put(ArchiveConfiguration.CUT_AFTER, value));
+    settings
+        .signingKeyFile()
+        .ifPresent(value -> variables.put(ArchiveConfiguration.SIGNING_KEY_FILE, value));
+    return variables;
   }
 
   private static Optional<KafkaClients> clients(Config config, List<String> problems) {
