@@ -193,8 +193,7 @@ final class Lane {
       // A fault of ours must neither end the lane nor lose what it carried: it is tried again, and
       // given up in the end, where people see it.
       LOG.errorf(e, "A delivery to %s failed in an unforeseen way", id);
-      return new Attempt(
-          "", new Answer.NotTaken("Sallyport failed to send it; its log tells why."));
+      return new Attempt("", new Answer.NotTaken("Sallyport failed to send it; its log tells why."));
     }
   }
 }

@@ -45,8 +45,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger on Kafka. Starts without Kafka and the registry being there, and waits for them, and
- * for a policy service to have started on them before.
+ * The ledger on Kafka. Starts without Kafka and the registry being there, and waits for them, and for
+ * a policy service to have started on them before.
  */
 @Singleton
 public final class LedgerEngine {
@@ -117,15 +117,16 @@ public final class LedgerEngine {
     var application =
         new Reviving<>(
             "deliveries",
-            new Life(() ->
-                new DeliveryApplication(
-                    clients,
-                    topics,
-                    partitions,
-                    ids,
-                    reports -> new Lanes(office, notices, reports, clock),
-                    clock,
-                    ProjectionSettings.onOneMachine(folder.resolve("deliveries")))),
+            new Life(
+                () ->
+                    new DeliveryApplication(
+                        clients,
+                        topics,
+                        partitions,
+                        ids,
+                        reports -> new Lanes(office, notices, reports, clock),
+                        clock,
+                        ProjectionSettings.onOneMachine(folder.resolve("deliveries")))),
             clock);
     var _ = retrying.until("deliveries", this::failed, application::begin);
     delivering = application;
