@@ -17,14 +17,24 @@ public final class WireFormat {
    * The record in the wire format, written with the schema it carries, which the id must stand for.
    */
   public static byte[] encode(GenericContainer record, int schemaId) {
-    byte[] prefix = {
+    return AvroBinary.encode(prefix(schemaId), record);
+  }
+
+  /** An Avro body behind the prefix of the id that its schema has in some registry. */
+  public static byte[] ofBody(byte[] body, int schemaId) {
+    byte[] value = Arrays.copyOf(prefix(schemaId), PREFIX_LENGTH + body.length);
+    System.arraycopy(body, 0, value, PREFIX_LENGTH, body.length);
+    return value;
+  }
+
+  private static byte[] prefix(int schemaId) {
+    return new byte[] {
       0,
       (byte) (schemaId >>> 24),
       (byte) (schemaId >>> 16),
       (byte) (schemaId >>> 8),
       (byte) schemaId
     };
-    return AvroBinary.encode(prefix, record);
   }
 
   /**

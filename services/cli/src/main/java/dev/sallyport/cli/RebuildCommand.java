@@ -1,8 +1,6 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.local.ChildJvm;
-import dev.sallyport.local.LocalKafka;
-import dev.sallyport.local.LocalRegistry;
 import dev.sallyport.schemas.serde.RegistryClient;
 import dev.sallyport.schemas.serde.RegistrySettings;
 import dev.sallyport.schemas.serde.SchemaIds;
@@ -16,9 +14,7 @@ import dev.sallyport.topology.topics.TopicSettings;
 import dev.sallyport.topology.topics.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
@@ -101,43 +97,6 @@ final class RebuildCommand implements Callable<Integer> {
     public void compared(int partition, long differences) {
       System.out.printf(
           "partition %d of %d: %d differences%n", partition + 1, partitions, differences);
-    }
-  }
-
-  /** Broker and registry: those of this machine, or others that run anyway. */
-  private record Servers(
-      Map<String, String> kafka,
-      Map<String, String> registry,
-      Optional<LocalKafka> broker,
-      Optional<LocalRegistry> schemas)
-      implements AutoCloseable {
-
-    static Servers start(UpSettings settings, DataDirectory directory, Path schemaIds) {
-      var kafka = ClientProperties.kafka(System.getenv());
-      Optional<LocalKafka> broker =
-          switch (settings.kafka()) {
-            case UpSettings.Kafka.Existing _ -> Optional.empty();
-            case UpSettings.Kafka.Local _ -> Optional.of(LocalKafka.start(directory.kafka()));
-          };
-      broker.ifPresent(one -> kafka.put("bootstrap.servers", one.bootstrapServers()));
-      // Asked only for ids that are not kept on this machine: as a rule for none.
-      Optional<LocalRegistry> schemas =
-          switch (settings.registry()) {
-            case UpSettings.Registry.Local _ when !Files.exists(schemaIds) ->
-                Optional.of(LocalRegistry.start(directory.registry()));
-            case UpSettings.Registry.Local _, UpSettings.Registry.Existing _ -> Optional.empty();
-          };
-      var registry = ClientProperties.registry(System.getenv());
-      registry.putIfAbsent(
-          "schema.registry.url",
-          schemas.map(LocalRegistry::url).orElseGet(() -> LocalRegistry.url(1)));
-      return new Servers(kafka, registry, broker, schemas);
-    }
-
-    @Override
-    public void close() {
-      schemas.ifPresent(LocalRegistry::close);
-      broker.ifPresent(LocalKafka::close);
     }
   }
 }

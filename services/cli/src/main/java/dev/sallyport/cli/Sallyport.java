@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
       Demo.class,
       Certs.class,
       Keys.class,
+      ManifestsCommand.class,
       RebuildCommand.class,
+      RestoreCommand.class,
       Train.class,
       Verify.class,
       HelpCommand.class

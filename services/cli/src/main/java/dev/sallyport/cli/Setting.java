@@ -161,6 +161,68 @@ enum Setting {
       "URL",
       "https://api.github.com",
       "GitHub's REST API; of a GitHub Enterprise Server https://HOST/api/v3."),
+  ARCHIVE_BUCKET(
+      "",
+      "SALLYPORT_ARCHIVE_BUCKET",
+      "NAME",
+      "",
+      "The S3 bucket that everything committed is archived in. Without it, nothing is archived."),
+  ARCHIVE_PREFIX(
+      "",
+      "SALLYPORT_ARCHIVE_PREFIX",
+      "PATH",
+      "",
+      "Stands before every name in that bucket; an installation that was made anew needs another."),
+  ARCHIVE_ENDPOINT(
+      "",
+      "SALLYPORT_ARCHIVE_ENDPOINT",
+      "URL",
+      "",
+      "Of anything that speaks S3. Without it, AWS itself."),
+  ARCHIVE_REGION(
+      "", "SALLYPORT_ARCHIVE_REGION", "REGION", "us-east-1", "The region of the bucket."),
+  ARCHIVE_PATH_STYLE(
+      "",
+      "SALLYPORT_ARCHIVE_PATH_STYLE",
+      "true|false",
+      "",
+      "Whether the bucket stands in the path of URLs. True where an endpoint is named."),
+  ARCHIVE_ACCESS_KEY_ID(
+      "",
+      "SALLYPORT_ARCHIVE_ACCESS_KEY_ID",
+      "ID",
+      "",
+      "An access key. Without it, the credentials that AWS's own clients find: environment, profile, web identity, container, instance."),
+  ARCHIVE_SECRET_ACCESS_KEY(
+      "",
+      "SALLYPORT_ARCHIVE_SECRET_ACCESS_KEY",
+      "SECRET",
+      "",
+      "The secret that goes with it. No flag."),
+  ARCHIVE_ROLE_ARN(
+      "",
+      "SALLYPORT_ARCHIVE_ROLE_ARN",
+      "ARN",
+      "",
+      "A role to assume (STS) with these credentials."),
+  ARCHIVE_CUT_BYTES(
+      "",
+      "SALLYPORT_ARCHIVE_CUT_BYTES",
+      "BYTES",
+      "8M",
+      "An object is written when its records come to so much before they are compressed: 64K to 64M, and in memory for each partition."),
+  ARCHIVE_CUT_AFTER(
+      "",
+      "SALLYPORT_ARCHIVE_CUT_AFTER",
+      "TIME",
+      "5m",
+      "Or when its first record waits for so long: 1s to 24h."),
+  ARCHIVE_SIGNING_KEY_FILE(
+      "",
+      "SALLYPORT_ARCHIVE_SIGNING_KEY_FILE",
+      "FILE",
+      "",
+      "PEM file with the Ed25519 key that manifests are signed with. Without it, they are not signed."),
   PARTITIONS(
       "--partitions",
       "SALLYPORT_PARTITIONS",
@@ -309,7 +371,8 @@ enum Setting {
         || this == SINKS_SECRETS_KEY_PREVIOUS
         || this == SINKS_MAIL_PASSWORD
         || this == SIGN_IN_CLIENT_SECRET
-        || this == GITHUB_TOKEN;
+        || this == GITHUB_TOKEN
+        || this == ARCHIVE_SECRET_ACCESS_KEY;
   }
 
   /** Whether it is the service's own business, and handed on to it as it is set. */
@@ -332,6 +395,17 @@ enum Setting {
           GITHUB_APP_ID,
           GITHUB_APP_PRIVATE_KEY_FILE,
           GITHUB_API_URL,
+          ARCHIVE_BUCKET,
+          ARCHIVE_PREFIX,
+          ARCHIVE_ENDPOINT,
+          ARCHIVE_REGION,
+          ARCHIVE_PATH_STYLE,
+          ARCHIVE_ACCESS_KEY_ID,
+          ARCHIVE_SECRET_ACCESS_KEY,
+          ARCHIVE_ROLE_ARN,
+          ARCHIVE_CUT_BYTES,
+          ARCHIVE_CUT_AFTER,
+          ARCHIVE_SIGNING_KEY_FILE,
           SINKS_SECRETS_KEY_PREVIOUS,
           SINKS_ALLOWED_HOSTS,
           SINKS_SLACK_URL,

@@ -1,5 +1,6 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.archive.ManifestKey;
 import dev.sallyport.domain.names.InvalidName;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.schemas.serde.RegistryClient;
@@ -55,11 +56,7 @@ final class Verify implements Callable<Integer> {
       description = "Only this organization; ~tenant for the installation's own book.")
   private Optional<String> owner = Optional.empty();
 
-  @Option(
-      names = "--against",
-      paramLabel = "FILE",
-      description = "Heads that were exported before: each must be among the events.")
-  private Optional<Path> against = Optional.empty();
+  @Mixin private HeadsOption heads = new HeadsOption();
 
   @Option(
       names = "--export",
@@ -93,11 +90,14 @@ final class Verify implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
-      var exported = against.isPresent() ? HeadFile.read(against.get()) : List.<ExportedHead>of();
+      var exported = heads.heads();
       return verify(Place.find(data, System.getenv()), owner.map(Owner::of), exported);
     } catch (CannotStart nothingRuns) {
       nothingRuns.reasons().forEach(this::failed);
-    } catch (InvalidName | HeadFile.Unreadable mistaken) {
+    } catch (HeadsOption.Unsigned refused) {
+      failed(String.valueOf(refused.getMessage()));
+      return BROKEN;
+    } catch (InvalidName | HeadFile.Unreadable | ManifestKey.Unusable mistaken) {
       failed(String.valueOf(mistaken.getMessage()));
     } catch (KafkaException
         | InstallationRecord.NoAnswer
@@ -129,11 +129,11 @@ final class Verify implements Callable<Integer> {
 
   private int told(Verdict verdict, Optional<Owner> one) throws IOException {
     return switch (verdict) {
-      case Verdict.Sound(var events, _) when events == 0 && one.isPresent() -> {
+      case Verdict.Sound(var events, _, _) when events == 0 && one.isPresent() -> {
         failed("Nothing is proved: there is no event of %s.".formatted(one.get()));
         yield NOT_TOLD;
       }
-      case Verdict.Sound(var events, var heads) -> {
+      case Verdict.Sound(var events, var heads, var state) -> {
         if (export.isPresent()) {
           HeadFile.write(export.get(), heads);
           out().printf("%s in %s.%n", counted(heads.size(), "head is", "heads are"), export.get());
@@ -142,6 +142,7 @@ final class Verify implements Callable<Integer> {
             .printf(
                 "Everything holds: %s of %s.%n",
                 counted(events, "event", "events"), counted(heads.size(), "owner", "owners"));
+        out().printf("State: %s%n", state);
         yield HOLDS;
       }
       case Verdict.Broken(var fault) -> {
@@ -151,7 +152,7 @@ final class Verify implements Callable<Integer> {
     };
   }
 
-  private static String counted(long number, String one, String more) {
+  static String counted(long number, String one, String more) {
     return number + " " + (number == 1 ? one : more);
   }
 

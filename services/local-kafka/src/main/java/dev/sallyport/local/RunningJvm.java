@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A child that runs: its last words, its readiness by a line it prints, its end. */
-final class RunningJvm {
+public final class RunningJvm {
   private static final int LAST_WORDS = 200;
   private static final Duration TO_STOP = Duration.ofSeconds(10);
 
@@ -27,7 +27,7 @@ final class RunningJvm {
   }
 
   /** Starts a child and returns once it has printed a line that contains {@code readyMark}. */
-  static RunningJvm startAndAwait(ChildJvm child, String readyMark, Duration limit) {
+  public static RunningJvm startAndAwait(ChildJvm child, String readyMark, Duration limit) {
     RunningJvm running;
     try {
       running = new RunningJvm(child.name(), child.start());
@@ -84,7 +84,7 @@ final class RunningJvm {
   }
 
   /** SIGKILL, and waits until it is gone. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     if (!gone()) {
       throw new IllegalStateException("The " + name + " survives SIGKILL");
@@ -92,7 +92,7 @@ final class RunningJvm {
   }
 
   /** Asks it to stop in order, then kills it. */
-  void stop() {
+  public void stop() {
     process.toHandle().destroy();
     if (!gone()) {
       kill();

@@ -127,6 +127,7 @@ class SettingsCheck {
           && !OF_OTHERS.contains(variable)
           && !variable.startsWith("SALLYPORT_KAFKA_")
           && !variable.startsWith("SALLYPORT_SCHEMA_REGISTRY_")
+          && !variable.startsWith("SALLYPORT_ARCHIVE_") // the sink service refuses misspelled ones
           && !variable.startsWith("SALLYPORT_TEST_")) {
         unknown.add(variable + " is not a setting: compare the spelling with the reference");
       }

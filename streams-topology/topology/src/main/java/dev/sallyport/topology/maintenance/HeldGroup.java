@@ -36,7 +36,7 @@ public final class HeldGroup implements AutoCloseable {
   /**
    * @throws InUse if a decider runs
    */
-  static HeldGroup hold(KafkaClients clients, Topics topics) {
+  public static HeldGroup hold(KafkaClients clients, Topics topics) {
     var group = topics.deciderApplication();
     var members = new ConsumerGroup(clients, group).awaitEmpty(FOR_SESSIONS_TO_END);
     if (!members.isEmpty()) {
@@ -70,7 +70,7 @@ public final class HeldGroup implements AutoCloseable {
    *
    * @throws InUse if the group is not held any more
    */
-  void check() {
+  public void check() {
     poll();
     if (member.assignment().isEmpty()) {
       throw new InUse("The deciders' group was lost to another member");

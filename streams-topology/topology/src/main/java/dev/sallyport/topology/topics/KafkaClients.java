@@ -111,6 +111,9 @@ public final class KafkaClients {
     var config = given();
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, readCommitted());
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    // A broker that makes topics by itself would make one that is only asked for, and divide it as
+    // it likes.
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     config.putAll(more);
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

@@ -64,6 +64,11 @@ public record Topics(String prefix) {
     return prefix + "sallyport-insights";
   }
 
+  /** The consumer group of those who archive. */
+  public String archiveGroup() {
+    return prefix + "sallyport-archive";
+  }
+
   /**
    * Requests for changes. Its records bear the broker's time: no handler's clock decides what time
    * an event gets.

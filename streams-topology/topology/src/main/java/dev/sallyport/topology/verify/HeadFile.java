@@ -23,7 +23,7 @@ public final class HeadFile {
   public static final class Unreadable extends IOException {
     private static final long serialVersionUID = 1L;
 
-    Unreadable(Path file, int line, String problem) {
+    Unreadable(String file, int line, String problem) {
       super("%s, line %d: %s".formatted(file, line, problem));
     }
   }
@@ -32,9 +32,19 @@ public final class HeadFile {
    * @throws Unreadable naming the first line that holds no head
    */
   public static List<ExportedHead> read(Path file) throws IOException {
+    return parse(file.toString(), Files.readString(file));
+  }
+
+  /**
+   * The same of a text that came from elsewhere.
+   *
+   * @param file what to call it in messages
+   * @throws Unreadable naming the first line that holds no head
+   */
+  public static List<ExportedHead> parse(String file, String text) throws Unreadable {
     var heads = new ArrayList<ExportedHead>();
     var number = 0;
-    for (var line : Files.readAllLines(file)) {
+    for (var line : text.lines().toList()) {
       number++;
       if (!line.isBlank()) {
         heads.add(head(file, number, line));
@@ -43,7 +53,7 @@ public final class HeadFile {
     return heads;
   }
 
-  private static ExportedHead head(Path file, int number, String line) throws Unreadable {
+  private static ExportedHead head(String file, int number, String line) throws Unreadable {
     try {
       var json = JSON.readTree(line);
       return new ExportedHead(

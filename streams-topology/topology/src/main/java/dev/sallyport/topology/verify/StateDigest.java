@@ -20,6 +20,11 @@ import dev.sallyport.domain.book.MemoryBook;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.topology.view.OwnerBook;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.SortedMap;
 
 /**
  * One number for everything that an instance serves of an owner: equal states have equal digests,
@@ -73,6 +78,22 @@ public final class StateDigest {
     var digest = new StateDigest(owner);
     book.entries().stream().filter(StateDigest::served).forEach(digest::add);
     return digest.hex();
+  }
+
+  /**
+   * Of many owners together: SHA-256 over a line for each, in the order of their keys.
+   *
+   * @param digests by the owner's key
+   */
+  public static String ofAll(SortedMap<String, String> digests) {
+    try {
+      var all = MessageDigest.getInstance("SHA-256");
+      digests.forEach((owner, digest) ->
+          all.update((owner + " " + digest + "\n").getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(all.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
   }
 
   private static boolean served(BookEntry entry) {

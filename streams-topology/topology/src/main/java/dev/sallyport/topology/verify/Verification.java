@@ -63,6 +63,7 @@ public final class Verification {
     var wanted = owner.map(Owner::key);
     var seen = byOwner(exported);
     var heads = new ArrayList<ExportedHead>();
+    var states = new TreeMap<String, String>();
     var events = 0L;
     var which =
         owner
@@ -77,11 +78,12 @@ public final class Verification {
         }
         events += partition.events();
         heads.addAll(partition.heads());
+        states.putAll(partition.states());
       }
       progress.verified(i + 1, which.size(), events);
     }
     heads.sort((one, other) -> one.owner().compareTo(other.owner()));
-    return new Verdict.Sound(events, heads);
+    return new Verdict.Sound(events, heads, StateDigest.ofAll(states));
   }
 
   private static Map<String, NavigableMap<Long, EventHash>> byOwner(List<ExportedHead> exported) {

@@ -2,6 +2,7 @@ package dev.sallyport.topology.verify;
 
 import dev.sallyport.domain.event.EventHash;
 import dev.sallyport.domain.event.RecordedEvent;
+import dev.sallyport.domain.names.Owner;
 import dev.sallyport.schemas.serde.UndecodableException;
 import dev.sallyport.topology.codec.EventDecoder;
 import dev.sallyport.topology.codec.StateKey;
@@ -240,6 +241,17 @@ final class VerifiedPartition implements AutoCloseable {
       }
     });
     return heads;
+  }
+
+  /** Digests of what is served of each owner that has events, by the owner's key. */
+  Map<String, String> states() {
+    var states = new TreeMap<String, String>();
+    folds.forEach((owner, fold) -> {
+      if (fold.sequence() > 0) {
+        states.put(owner, StateDigest.of(Owner.of(owner), fold.book()));
+      }
+    });
+    return states;
   }
 
   @Override

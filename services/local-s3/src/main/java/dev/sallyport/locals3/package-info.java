@@ -1,0 +1,5 @@
+/** Something that speaks S3 on this machine, for tests. */
+@NullMarked
+package dev.sallyport.locals3;
+
+import org.jspecify.annotations.NullMarked;
