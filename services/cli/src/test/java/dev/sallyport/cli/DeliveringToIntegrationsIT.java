@@ -190,7 +190,8 @@ class DeliveringToIntegrationsIT {
         "%s.%s.%s"
             .formatted(
                 message.headers().get("id"), message.headers().get("timestamp"), message.body());
-    return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+    return "v1,"
+        + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static List<JsonNode> deliveries(UpProcess up, String integration) {
