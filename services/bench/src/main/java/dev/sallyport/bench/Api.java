@@ -95,8 +95,7 @@ final class Api implements AutoCloseable {
 
   /** Adds a webhook that is told of policies that are created or updated; returns its id. */
   String addWebhook(String owner, String name, URI receiver, boolean paused) {
-    return member(
-        ID, send(json(integrations(owner), webhook(name, receiver, paused))));
+    return member(ID, send(json(integrations(owner), webhook(name, receiver, paused))));
   }
 
   /** Changes it; one whose destination was left alone is tried again at once. */
