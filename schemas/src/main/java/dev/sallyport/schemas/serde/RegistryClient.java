@@ -179,8 +179,13 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
 
   private static JsonNode answer(String method, String path, HttpResponse<String> response) {
     int status = response.statusCode();
-    if (status == 404) {
+    if (status == 404 && isRegistrys(response)) {
       throw new RegistryException.Unknown(method + " " + path + ": " + message(response));
+    }
+    if (status == 404) {
+      // A proxy's, or an address one path too high: a sound record must not pass for unknown.
+      throw new RegistryException.Unavailable(
+          "no schema registry at %s: it answers 404".formatted(response.uri()), null);
     }
     if (status >= 400) {
       throw new RegistryException.Refused(
@@ -191,6 +196,15 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     } catch (JsonProcessingException e) {
       throw new RegistryException.Unavailable(
           "no schema registry at " + response.uri() + ": its answer is not JSON", e);
+    }
+  }
+
+  // Its own 404s bear 40401, 40402 or 40403 (Confluent's REST API, "Errors").
+  private static boolean isRegistrys(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body()).path("error_code").asInt() / 100 == 404;
+    } catch (JsonProcessingException e) {
+      return false;
     }
   }
 

@@ -18,7 +18,7 @@ public abstract sealed class RegistryException extends SerializationException {
   public static final class Unavailable extends RegistryException {
     private static final long serialVersionUID = 1L;
 
-    Unavailable(String message, @Nullable Throwable cause) {
+    public Unavailable(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

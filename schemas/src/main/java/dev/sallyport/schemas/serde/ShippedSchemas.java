@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
 /**
@@ -15,6 +17,8 @@ import org.apache.avro.Schema;
  */
 public final class ShippedSchemas {
   private static final List<Shipped> ALL = load();
+  private static final Set<String> NAMES =
+      ALL.stream().map(Shipped::record).collect(Collectors.toUnmodifiableSet());
 
   /** One released version of a record. */
   public record Shipped(String record, int version, Schema schema, boolean newest) {
@@ -29,6 +33,11 @@ public final class ShippedSchemas {
   /** By record and version. */
   public static List<Shipped> all() {
     return ALL;
+  }
+
+  /** Whether this version knows a record of this full name. */
+  public static boolean know(String record) {
+    return NAMES.contains(record);
   }
 
   /** The schemas that this version writes into a topic. */

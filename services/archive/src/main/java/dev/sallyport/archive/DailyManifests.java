@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class DailyManifests implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DailyManifests.class);
   private static final Duration EACH = Duration.ofMinutes(1);
+  private static final Duration LATECOMERS = Duration.ofMinutes(5);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration ANSWER = Duration.ofSeconds(20);
 
@@ -90,7 +91,8 @@ public final class DailyManifests implements AutoCloseable {
 
   /** What stands in the way; null if nothing does. */
   @Nullable String writeIfDue() {
-    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    // What was asked for at midnight bears the time at which the broker took it, and comes later.
+    var today = LocalDate.ofInstant(clock.instant().minus(LATECOMERS), ZoneOffset.UTC);
     var yesterday = today.minusDays(1);
     if (yesterday.equals(done) || manifests.written(yesterday)) {
       done = yesterday;

@@ -3,6 +3,8 @@ package dev.sallyport.archive;
 import dev.sallyport.archive.ArchivedRecord.Value;
 import dev.sallyport.schemas.serde.AvroText;
 import dev.sallyport.schemas.serde.RegistryException;
+import dev.sallyport.schemas.serde.ShippedSchemas;
+import java.nio.charset.StandardCharsets;
 import dev.sallyport.schemas.serde.SchemaIds;
 import dev.sallyport.schemas.serde.SchemaText;
 import dev.sallyport.schemas.serde.UndecodableException;
@@ -37,10 +39,11 @@ final class RecordReader {
         record.timestamp(),
         record.key(),
         List.of(record.headers().toArray()),
-        value(record.value()));
+        value(record));
   }
 
-  private Value value(byte @Nullable [] value) {
+  private Value value(ConsumerRecord<byte[], byte[]> record) {
+    byte @Nullable [] value = record.value();
     if (value == null) {
       return new Value.Absent();
     }
@@ -50,7 +53,28 @@ final class RecordReader {
       return new Value.Avro(
           writer.schema.getFullName(), writer.fingerprint, body, AvroText.of(writer.schema, body));
     } catch (UndecodableException noRecord) {
+      waitForSchema(record, value, noRecord);
       return new Value.Raw(value);
+    }
+  }
+
+  // Objects stand for ever: a registry that lost its schemas must not make raw bytes of sound events.
+  private void waitForSchema(
+      ConsumerRecord<byte[], byte[]> record, byte[] value, UndecodableException why) {
+    var header = record.headers().lastHeader("ce_type");
+    if (header == null || !ShippedSchemas.know(new String(header.value(), StandardCharsets.UTF_8))) {
+      return;
+    }
+    int id;
+    try {
+      id = WireFormat.schemaId(value);
+    } catch (UndecodableException e) {
+      return; // no record at all, whatever its headers say
+    }
+    if (!known.containsKey(id)) {
+      throw new RegistryException.Unavailable(
+          "The registry does not know the schema %d of a record that is in the log".formatted(id),
+          why);
     }
   }
 

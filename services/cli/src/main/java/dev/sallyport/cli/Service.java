@@ -67,6 +67,7 @@ final class Service {
       Optional<String> adminKey) {
     var http = settings.http();
     var environment = new TreeMap<>(settings.passedOn());
+    environment.keySet().removeIf(Service::isOfTheSinks);
     put(environment, Setting.HTTP_HOST, http.host());
     put(environment, Setting.HTTP_PORT, String.valueOf(http.port()));
     http.tls()
@@ -88,6 +89,11 @@ final class Service {
     secretsKey.ifPresent(key -> put(environment, Setting.SINKS_SECRETS_KEY, key));
     adminKey.ifPresent(key -> put(environment, Setting.ADMIN_KEY, key));
     return environment;
+  }
+
+  // Credentials that only the sinks have a use for.
+  private static boolean isOfTheSinks(String variable) {
+    return variable.startsWith("SALLYPORT_ARCHIVE_") || variable.equals("SALLYPORT_SINKS_MAIL_PASSWORD");
   }
 
   private static void put(Map<String, String> environment, Setting setting, String value) {

@@ -29,6 +29,13 @@ final class SinkService {
           "-XX:+UseCompactObjectHeaders",
           "--sun-misc-unsafe-memory-access=allow");
 
+  private static final List<String> OURS =
+      List.of(
+          "SALLYPORT_SINKS_",
+          "SALLYPORT_ARCHIVE_",
+          Setting.KAFKA_PREFIX,
+          Setting.REGISTRY_PREFIX);
+
   private SinkService() {}
 
   static ChildJvm program(
@@ -58,6 +65,8 @@ final class SinkService {
       URI schemaRegistry,
       String secretsKey) {
     var environment = new TreeMap<>(settings.passedOn());
+    // It talks to whomever users name: it is given none of the secrets that it has no use for.
+    environment.keySet().removeIf(variable -> OURS.stream().noneMatch(variable::startsWith));
     // Links in messages lead to where people reach the pages.
     var pages = settings.http().publicUrl().orElseGet(() -> Service.url(settings.http()));
     environment.put(Setting.PUBLIC_URL.variable(), pages.toString());

@@ -93,13 +93,19 @@ final class Supervisor implements SupervisedChild.Listener {
     children.forEach(SupervisedChild::start);
   }
 
+  private void startThoseNeeded() {
+    children.stream()
+        .filter(child -> !child.name().equals(SINKS))
+        .forEach(SupervisedChild::start);
+  }
+
   /** Waits as long as there is hope: an existing Kafka that is away may come back. */
   Outcome awaitReady(ServiceProbe probe) throws InterruptedException {
     var lastReport = announcer.elapsed();
     var patience = announcer.elapsed().plus(WITHOUT_REGISTRY);
     while (true) {
       if (announcer.elapsed().compareTo(patience) > 0) {
-        startTheRest();
+        startThoseNeeded();
       }
       var setback = setbacks.peek();
       if (setback != null) {

@@ -31,6 +31,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -161,7 +163,7 @@ public class Integrations {
       byte @Nullable [] body) {
     requireKey();
     var before = one(owner, id).value().integration();
-    var had = values(owner, before);
+    var had = readable(owner, before);
     var destination =
         destination(
             asked,
@@ -172,7 +174,7 @@ public class Integrations {
     if (sameKind) {
       requireRead(before, had, asked);
     }
-    var values = AskedSecrets.of(destination, asked, sameKind ? had : Map.of());
+    var values = AskedSecrets.of(destination, asked, sameKind ? kept(before, destination, had) : Map.of());
     // The same secrets again are the same version: what changes nothing writes nothing.
     var reference = values.equals(had) ? before.secrets() : reference(values);
     var integration = integration(id, asked, destination, reference);
@@ -257,6 +259,37 @@ public class Integrations {
     return integration.secrets().equals(SecretsReference.NONE)
         ? Map.of()
         : secrets.get(SecretsName.of(owner, integration)).orElse(Map.of());
+  }
+
+  // What no key here opens is given again with a change, or the change is refused.
+  private Map<String, String> readable(Owner owner, Integration integration) {
+    try {
+      return values(owner, integration);
+    } catch (IntegrationSecrets.Locked e) {
+      return Map.of();
+    }
+  }
+
+  /**
+   * Without what must not reach another receiver: whoever may change where a webhook leads must not be
+   * able to read the credentials that somebody else put in.
+   */
+  private static Map<String, String> kept(
+      Integration before, Destination now, Map<String, String> had) {
+    if (before.destination() instanceof Destination.Webhook(var was, _)
+        && now instanceof Destination.Webhook(var is, _)
+        && !sameReceiver(was, is)) {
+      var kept = new TreeMap<>(had);
+      kept.keySet().removeIf(name -> name.startsWith(Destination.HEADER));
+      return kept;
+    }
+    return had;
+  }
+
+  private static boolean sameReceiver(URI was, URI is) {
+    return was.getScheme().equalsIgnoreCase(is.getScheme())
+        && was.getHost().equalsIgnoreCase(is.getHost())
+        && was.getPort() == is.getPort();
   }
 
   private SecretsReference reference(Map<String, String> values) {

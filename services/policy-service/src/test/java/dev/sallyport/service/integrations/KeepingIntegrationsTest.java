@@ -240,6 +240,18 @@ class KeepingIntegrationsTest {
   }
 
   @Test
+  void sends_no_kept_credential_to_another_receiver() {
+    var id = play.added(Play.WEBHOOK);
+    String url = Api.admin().get(play.path(id)).path("url");
+
+    play.change(id, webhook("").replace(url, "https://elsewhere.example/hook"))
+        .then()
+        .statusCode(400)
+        .body("detail", startsWith("headers.Authorization must be there"));
+    Api.admin().get(play.path(id)).then().body("url", equalTo(url));
+  }
+
+  @Test
   void keeps_the_value_of_a_header_that_is_null() {
     var id = play.added(Play.WEBHOOK);
 

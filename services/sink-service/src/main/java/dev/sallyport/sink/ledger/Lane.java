@@ -188,9 +188,9 @@ final class Lane {
           load.parcels().stream().map(parcel -> notices.of(load.owner(), parcel)).toList());
     } catch (RegistryException e) {
       return new Attempt("", new Answer.NotTaken("The schema registry does not answer."));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A fault of ours must neither end the lane nor lose what it carried: it is tried again, and
-      // given up in the end, where people see it.
+      // given up in the end, where people see it. A lane that ended would be waited for, for ever.
       LOG.errorf(e, "A delivery to %s failed in an unforeseen way", id);
       return new Attempt(
           "", new Answer.NotTaken("Sallyport failed to send it; its log tells why."));

@@ -13,9 +13,12 @@ import dev.sallyport.topology.secrets.SecretsName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /** Gives couriers the secrets of their integrations. */
 final class OfficeOfSecrets implements CourierOffice {
+  private static final Logger LOG = Logger.getLogger(OfficeOfSecrets.class);
+
   private final Couriers couriers;
   private final IntegrationSecrets secrets;
 
@@ -30,6 +33,9 @@ final class OfficeOfSecrets implements CourierOffice {
       return couriers.courier(integration, values(owner, integration));
     } catch (UnusableSecret | IntegrationSecrets.Locked e) {
       return new Unable(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "There can be no courier for the integration %s", integration.id());
+      return new Unable("Sallyport cannot send to this integration; its log tells why.");
     }
   }
 

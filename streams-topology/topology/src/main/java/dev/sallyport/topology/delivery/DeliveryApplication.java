@@ -21,7 +21,7 @@ public final class DeliveryApplication implements AutoCloseable {
   // Parcels are handed over and reports taken in between two polls.
   private static final int POLL_MILLIS = 20;
   private static final int COMMIT_MILLIS = 100;
-  private static final int TRANSACTION_MILLIS = 30_000;
+  private static final int TRANSACTION_MILLIS = 5_000;
   private static final int CACHE_BYTES = 8 << 20;
 
   private final ProjectionStreams streams;

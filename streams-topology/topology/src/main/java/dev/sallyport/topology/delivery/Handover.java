@@ -19,12 +19,20 @@ final class Handover {
   /** Beyond so many bytes no further parcel is added to others. */
   static final int MOST_BYTES = 1 << 20;
 
+  /** Beyond so many bytes under way of all integrations nothing more is handed over. */
+  static final long MOST_BYTES_UNDER_WAY = 8L << 20;
+
+  /** At most so many are given up at a time: each tells others, all in one transaction. */
+  static final int MOST_GIVEN_UP = 100;
+
   private static final int LOOKED_AT = 1_000;
   private static final String NOT_KEPT = "What was to be delivered is not kept any more.";
 
   private final LedgerRows rows;
   private final Queues queues;
   private final Dispatch dispatch;
+  // Since handing over began.
+  private int givenUp;
 
   Handover(LedgerRows rows, Queues queues, Dispatch dispatch) {
     this.rows = rows;
@@ -33,19 +41,26 @@ final class Handover {
   }
 
   void hand(Instant now) {
+    givenUp = 0;
+    var bytes = 0L;
+    for (var queue : queues.all()) {
+      bytes += queue.underWay.isEmpty() ? 0 : queue.bytesUnderWay;
+    }
     for (var queue : queues.all()) {
       // Nothing while anything is under way: what comes after it could overtake it, should it fail
       // just now.
       if (queue.attempted()
           && queue.waiting > 0
           && queue.underWay.isEmpty()
-          && queue.circuit.allows(now)) {
-        hand(queue, now);
+          && queue.circuit.allows(now)
+          && bytes < MOST_BYTES_UNDER_WAY) {
+        bytes += hand(queue, now);
       }
     }
   }
 
-  private void hand(Queue queue, Instant now) {
+  /** How many bytes were handed over. */
+  private long hand(Queue queue, Instant now) {
     // One at a time tells whether a destination that took nothing has come back.
     var window = queue.circuit.open() ? 1 : WINDOW;
     var load = new Load();
@@ -54,15 +69,17 @@ final class Handover {
     if (queue.aside > 0 && load.parcels.size() < window) {
       for (var number : rows.due(queue, now, window - load.parcels.size())) {
         var delivery = rows.delivery(queue, number);
-        if (delivery != null && delivery.waits() && !load.full()) {
+        if (delivery != null && delivery.waits() && !load.full() && givenUp < MOST_GIVEN_UP) {
           add(load, queue, delivery, now);
         }
       }
     }
     if (!load.parcels.isEmpty()) {
       load.parcels.forEach(parcel -> queue.underWay.add(parcel.number()));
+      queue.bytesUnderWay = load.bytes;
       dispatch.hand(new Errand(queue.owner, queue.integration, load.parcels));
     }
+    return load.bytes;
   }
 
   private void addInOrder(Load load, Queue queue, int room, Instant now) {
@@ -75,6 +92,7 @@ final class Handover {
         looked < LOOKED_AT
             && load.parcels.size() < room
             && !load.full()
+            && givenUp < MOST_GIVEN_UP
             && queue.cursor < queue.next;
         looked++) {
       var delivery = rows.delivery(queue, queue.cursor);
@@ -99,11 +117,13 @@ final class Handover {
     var since = delivery.createdAt.isBefore(queue.tendedAt) ? queue.tendedAt : delivery.createdAt;
     if (since.plus(RetrySchedule.GIVEN_UP_AFTER).isBefore(now)) {
       queues.giveUp(queue, delivery, delivery.said, now);
+      givenUp++;
       return;
     }
     var payload = rows.payload(delivery);
     if (payload == null) {
       queues.giveUp(queue, delivery, NOT_KEPT, now);
+      givenUp++;
       return;
     }
     var begun = delivery.begun();

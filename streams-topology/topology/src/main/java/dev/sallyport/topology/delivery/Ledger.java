@@ -53,6 +53,11 @@ final class Ledger {
    * @param event if it is one of policies, and understood
    */
   void take(Occurrence occurrence, @Nullable RecordedEvent event, Instant now) {
+    // A log that was restored, or read again from its beginning, must not be told to people anew.
+    if (occurrence.at().plus(RetrySchedule.GIVEN_UP_AFTER).isBefore(now)) {
+      takeLate(occurrence, event, now);
+      return;
+    }
     var tested =
         event != null && event.event() instanceof PolicyEvent.IntegrationTested(var id, _)
             ? queues.get(id)
@@ -70,6 +75,21 @@ final class Ledger {
       queues.enqueueAside(tested, occurrence, now);
     }
     if (event != null) {
+      follow(event, now);
+    }
+  }
+
+  // What happened so long ago is listed as given up, to be delivered by hand; what was asked for
+  // then is not done now.
+  private void takeLate(Occurrence occurrence, @Nullable RecordedEvent event, Instant now) {
+    for (var queue : queues.ofOwner(occurrence.ownerKey())) {
+      if (queue.integration.isTold(occurrence.happening(), occurrence.repositories())) {
+        queues.tooLate(queue, occurrence, now);
+      }
+    }
+    if (event != null
+        && !(event.event() instanceof PolicyEvent.IntegrationTested)
+        && !(event.event() instanceof PolicyEvent.DeliveriesReplayed)) {
       follow(event, now);
     }
   }

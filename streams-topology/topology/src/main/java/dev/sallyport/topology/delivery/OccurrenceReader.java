@@ -7,6 +7,7 @@ import dev.sallyport.domain.integration.Happening;
 import dev.sallyport.events.DetectionFound;
 import dev.sallyport.schemas.serde.RegistryException;
 import dev.sallyport.schemas.serde.SchemaIds;
+import dev.sallyport.schemas.serde.ShippedSchemas;
 import dev.sallyport.schemas.serde.UndecodableException;
 import dev.sallyport.schemas.serde.WireFormat;
 import dev.sallyport.schemas.serde.WireFormatReader;
@@ -72,10 +73,11 @@ final class OccurrenceReader {
   }
 
   // What its headers tell is enough to pass it on as it is: a newer version knows what it means.
-  private static Reading unknown(
+  private Reading unknown(
       String key, byte[] value, Headers headers, Position position, UndecodableException why) {
     var id = text(headers, "ce_id");
     var type = text(headers, "ce_type");
+    waitForSchema(type, value);
     var time = text(headers, "ce_time");
     try {
       var _ = WireFormat.schemaId(value);
@@ -97,6 +99,25 @@ final class OccurrenceReader {
           null);
     } catch (UndecodableException | DateTimeException e) {
       return new Reading.Unreadable(String.valueOf(why.getMessage()));
+    }
+  }
+
+  // A registry that lost its schemas, or another's: what this version knows must not be passed
+  // over.
+  private void waitForSchema(@Nullable String type, byte[] value) {
+    if (type == null || !ShippedSchemas.know(type)) {
+      return;
+    }
+    try {
+      var _ = WireFormat.schemaId(value);
+    } catch (UndecodableException e) {
+      return; // no record at all, whatever its headers say
+    }
+    try {
+      var _ = reader.fingerprint(value);
+    } catch (UndecodableException e) {
+      throw new RegistryException.Unavailable(
+          "The registry does not know the schema of a " + type + " that is in the log", e);
     }
   }
 

@@ -38,6 +38,7 @@ final class Queue {
   long cursor = 1;
   @Nullable Instant restsUntil;
   final Set<Long> underWay = new HashSet<>();
+  long bytesUnderWay;
   // Those of them that were handed over before the integration was changed.
   final Set<Long> outdated = new HashSet<>();
   boolean changed;

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The integrations of one partition, with what waits for each; their rows change with them. */
 final class Queues {
+  private static final String TOO_LATE =
+      "It happened more than three days before the sinks read it: deliver it by hand if it is wanted.";
+
   private static final int LOOKED_AT = 256;
 
   private final LedgerRows rows;
@@ -71,33 +74,51 @@ final class Queues {
     advance(queue);
   }
 
-  private void put(Queue queue, Occurrence occurrence, boolean aside, Instant at) {
+  /** What happened too long ago to be told by itself; it can be delivered by hand. */
+  void tooLate(Queue queue, Occurrence occurrence, Instant now) {
+    var at = now.truncatedTo(ChronoUnit.MILLIS);
+    var delivery = delivery(queue, occurrence, at);
+    delivery.state = DeliveryState.DEAD;
+    delivery.said = TOO_LATE;
+    rows.keep(occurrence, at);
+    rows.put(delivery);
+    queue.next++;
+    queue.dead++;
+    advance(queue);
+    telling.delivery(delivery.record());
+    changed(queue, at);
+  }
+
+  private static OpenDelivery delivery(Queue queue, Occurrence occurrence, Instant at) {
     var position = occurrence.position();
-    var delivery =
-        new OpenDelivery(
-            new Delivery(
-                DeliveryId.of(queue.integration.id(), occurrence.id()).digits(),
-                queue.owner.key(),
-                queue.integration.id().digits(),
-                queue.next,
-                IntegrationValues.encode(occurrence.happening()),
-                occurrence.type(),
-                occurrence.subject(),
-                occurrence.id(),
-                position.topic(),
-                position.partition(),
-                position.offset(),
-                occurrence.sequence(),
-                occurrence.at(),
-                at,
-                at,
-                DeliveryState.WAITING,
-                false,
-                0,
-                null,
-                null,
-                "",
-                ""));
+    return new OpenDelivery(
+        new Delivery(
+            DeliveryId.of(queue.integration.id(), occurrence.id()).digits(),
+            queue.owner.key(),
+            queue.integration.id().digits(),
+            queue.next,
+            IntegrationValues.encode(occurrence.happening()),
+            occurrence.type(),
+            occurrence.subject(),
+            occurrence.id(),
+            position.topic(),
+            position.partition(),
+            position.offset(),
+            occurrence.sequence(),
+            occurrence.at(),
+            at,
+            at,
+            DeliveryState.WAITING,
+            false,
+            0,
+            null,
+            null,
+            "",
+            ""));
+  }
+
+  private void put(Queue queue, Occurrence occurrence, boolean aside, Instant at) {
+    var delivery = delivery(queue, occurrence, at);
     rows.keep(occurrence, at);
     if (aside) {
       schedule(queue, delivery, at, true);

@@ -8,12 +8,17 @@ import dev.sallyport.wire.DeliveryState;
 import dev.sallyport.wire.ReplayAsked;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes deliveries once more. Some at a time: all that a busy integration was told in a month would
  * outlast the transaction, again and again.
  */
 final class Replays {
+  static final int MOST_ASKED = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
   private static final int MOST = 1_000;
 
   private final LedgerRows rows;
@@ -26,7 +31,12 @@ final class Replays {
     this.telling = telling;
   }
 
+  /** Beyond {@value #MOST_ASKED} that wait, one more is not taken: they are kept in one row. */
   void ask(Queue queue, Replay replay, Instant now) {
+    if (queue.replays.size() >= MOST_ASKED) {
+      LOG.warn("Too many replays wait for {}; one more is not taken", queue.integration.id());
+      return;
+    }
     queue.replays.add(
         new ReplayAsked(
             replay instanceof Replay.One(var id) ? id.digits() : null,

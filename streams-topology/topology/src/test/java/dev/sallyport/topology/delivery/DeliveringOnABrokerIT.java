@@ -24,6 +24,8 @@ import dev.sallyport.topology.topics.TopicSettings;
 import dev.sallyport.topology.topics.Topics;
 import dev.sallyport.topology.view.Soon;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -105,7 +107,9 @@ final class DeliveringOnABrokerIT {
         PARTITIONS,
         ids,
         receiver,
-        InstantSource.system(),
+        // The events are of the spring: read now, they would be too old to be told.
+        InstantSource.offset(
+            InstantSource.system(), Duration.between(Instant.now(), WrittenEvents.START)),
         ProjectionSettings.onOneMachine(state.resolve(folder)));
   }
 

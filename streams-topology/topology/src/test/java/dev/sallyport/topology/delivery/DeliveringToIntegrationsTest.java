@@ -85,6 +85,27 @@ class DeliveringToIntegrationsTest {
   }
 
   @Test
+  void lists_what_happened_too_long_ago_and_tells_it_only_when_asked() {
+    var integration = played.added(1);
+    played.lag = Duration.ofDays(3).plusSeconds(1);
+    var old = played.deleted();
+    played.replayed(integration, new Replay.Since(NOON.minus(Duration.ofDays(9))));
+    played.tried(ACME, integration);
+    played.lag = Duration.ofDays(3);
+    var young = played.deleted();
+
+    played.takesAll(integration);
+    assertThat(played.taken(integration)).containsExactly(young);
+    assertThat(delivery(integration, 1).getState()).isEqualTo(DeliveryState.DEAD);
+    assertThat(played.state(integration).getDead()).isEqualTo(1);
+
+    played.lag = Duration.ZERO;
+    played.replayed(integration, new Replay.FromSequence(1));
+    played.takesAll(integration);
+    assertThat(played.taken(integration)).contains(old);
+  }
+
+  @Test
   void keeps_what_becomes_of_a_delivery_under_one_id() {
     var integration = played.added(1);
     var text = played.deleted();

@@ -62,6 +62,8 @@ final class Played {
   FakeDispatch dispatch = new FakeDispatch();
   double random = 1;
   Instant now = NOON;
+  // How long ago happened what is read.
+  Duration lag = Duration.ZERO;
   private Ledger ledger = opened();
   private long sequence;
   private long offset;
@@ -110,7 +112,7 @@ final class Played {
             new UUID(0, sequence),
             owner,
             sequence,
-            now,
+            now.minus(lag),
             WrittenEvents.ALICE,
             Source.API,
             new CommandId(new UUID(1, sequence)),
@@ -160,7 +162,7 @@ final class Played {
             "dev.sallyport.events.Some",
             null,
             number,
-            now,
+            now.minus(lag),
             new Occurrence.Position("topic", 0, offset++),
             text.getBytes(StandardCharsets.UTF_8)),
         event == null || meta == null ? null : new RecordedEvent(meta, event),
