@@ -3,12 +3,12 @@ package dev.sallyport.archive;
 import dev.sallyport.archive.ArchivedRecord.Value;
 import dev.sallyport.schemas.serde.AvroText;
 import dev.sallyport.schemas.serde.RegistryException;
-import dev.sallyport.schemas.serde.ShippedSchemas;
-import java.nio.charset.StandardCharsets;
 import dev.sallyport.schemas.serde.SchemaIds;
 import dev.sallyport.schemas.serde.SchemaText;
+import dev.sallyport.schemas.serde.ShippedSchemas;
 import dev.sallyport.schemas.serde.UndecodableException;
 import dev.sallyport.schemas.serde.WireFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +58,13 @@ final class RecordReader {
     }
   }
 
-  // Objects stand for ever: a registry that lost its schemas must not make raw bytes of sound events.
+  // Objects stand for ever: a registry that lost its schemas must not make raw bytes of sound
+  // events.
   private void waitForSchema(
       ConsumerRecord<byte[], byte[]> record, byte[] value, UndecodableException why) {
     var header = record.headers().lastHeader("ce_type");
-    if (header == null || !ShippedSchemas.know(new String(header.value(), StandardCharsets.UTF_8))) {
+    if (header == null
+        || !ShippedSchemas.know(new String(header.value(), StandardCharsets.UTF_8))) {
       return;
     }
     int id;

@@ -93,7 +93,8 @@ final class Service {
 
   // Credentials that only the sinks have a use for.
   private static boolean isOfTheSinks(String variable) {
-    return variable.startsWith("SALLYPORT_ARCHIVE_") || variable.equals("SALLYPORT_SINKS_MAIL_PASSWORD");
+    return variable.startsWith("SALLYPORT_ARCHIVE_")
+        || variable.equals("SALLYPORT_SINKS_MAIL_PASSWORD");
   }
 
   private static void put(Map<String, String> environment, Setting setting, String value) {

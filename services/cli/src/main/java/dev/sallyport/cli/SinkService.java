@@ -31,10 +31,7 @@ final class SinkService {
 
   private static final List<String> OURS =
       List.of(
-          "SALLYPORT_SINKS_",
-          "SALLYPORT_ARCHIVE_",
-          Setting.KAFKA_PREFIX,
-          Setting.REGISTRY_PREFIX);
+          "SALLYPORT_SINKS_", "SALLYPORT_ARCHIVE_", Setting.KAFKA_PREFIX, Setting.REGISTRY_PREFIX);
 
   private SinkService() {}
 

@@ -94,9 +94,7 @@ final class Supervisor implements SupervisedChild.Listener {
   }
 
   private void startThoseNeeded() {
-    children.stream()
-        .filter(child -> !child.name().equals(SINKS))
-        .forEach(SupervisedChild::start);
+    children.stream().filter(child -> !child.name().equals(SINKS)).forEach(SupervisedChild::start);
   }
 
   /** Waits as long as there is hope: an existing Kafka that is away may come back. */

@@ -83,8 +83,8 @@ public record IntegrationJson(
 
   /**
    * What is asked for when making or replacing one. Of a replacement, a secret that is left out
-   * stays as it is; so does a header whose value is null, unless
-   * the URL leads to another scheme, host or port.
+   * stays as it is; so does a header whose value is null, unless the URL leads to another scheme,
+   * host or port.
    *
    * @param url of a webhook
    * @param headers of a webhook: names and values

@@ -30,8 +30,8 @@ import dev.sallyport.topology.secrets.SecretsName;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.nio.charset.StandardCharsets;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -174,7 +174,8 @@ public class Integrations {
     if (sameKind) {
       requireRead(before, had, asked);
     }
-    var values = AskedSecrets.of(destination, asked, sameKind ? kept(before, destination, had) : Map.of());
+    var values =
+        AskedSecrets.of(destination, asked, sameKind ? kept(before, destination, had) : Map.of());
     // The same secrets again are the same version: what changes nothing writes nothing.
     var reference = values.equals(had) ? before.secrets() : reference(values);
     var integration = integration(id, asked, destination, reference);
@@ -271,8 +272,8 @@ public class Integrations {
   }
 
   /**
-   * Without what must not reach another receiver: whoever may change where a webhook leads must not be
-   * able to read the credentials that somebody else put in.
+   * Without what must not reach another receiver: whoever may change where a webhook leads must not
+   * be able to read the credentials that somebody else put in.
    */
   private static Map<String, String> kept(
       Integration before, Destination now, Map<String, String> had) {
