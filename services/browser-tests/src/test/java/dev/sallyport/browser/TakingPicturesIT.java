@@ -70,6 +70,20 @@ class TakingPicturesIT {
   }
 
   @Test
+  void takes_one_of_integrations(Stage stage) {
+    try (var visit = stage.admin(DESK)) {
+      KeepingIntegrationsIT.add(visit, Stage.DEMO, "Slack, by webhook", "Security in Slack");
+      visit.page().getByLabel("Address of the webhook").fill("https://hooks.slack.com/services/T");
+      visit.button("Add integration").click();
+      assertThat(visit.heading("Last deliveries")).isVisible();
+      KeepingIntegrationsIT.addWebhook(visit, Stage.DEMO, "SIEM");
+      takeBoth(visit.page(), "integration-added");
+      visit.open(PageOfOurs.INTEGRATIONS.ofTheDemo());
+      takeBoth(visit.page(), PageOfOurs.INTEGRATIONS);
+    }
+  }
+
+  @Test
   void takes_one_of_what_a_job_called(Stage stage) {
     try (var visit = stage.admin(DESK)) {
       var page = visit.open(PageOfOurs.DETECTIONS.ofTheDemo());

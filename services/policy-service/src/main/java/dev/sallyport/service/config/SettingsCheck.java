@@ -1,10 +1,8 @@
 package dev.sallyport.service.config;
 
-import dev.sallyport.schemas.serde.RegistrySettings;
-import dev.sallyport.settings.PrefixedProperties;
+import dev.sallyport.settings.BackboneCheck;
 import dev.sallyport.settings.RefusedConfiguration;
 import dev.sallyport.settings.SettingNames;
-import dev.sallyport.topology.topics.KafkaClients;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,11 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.kafka.common.config.ConfigException;
 import org.eclipse.microprofile.config.Config;
 
 /** What no single setting can tell: settings that need each other, and names that nobody reads. */
@@ -60,6 +56,7 @@ class SettingsCheck {
           "SALLYPORT_SINKS_SECRETS_KEY",
           "SALLYPORT_SINKS_SECRETS_KEY_PREVIOUS",
           "SALLYPORT_SINKS_MAIL_HOST",
+          "SALLYPORT_SINKS_MAIL_FROM",
           "SALLYPORT_BLOCK_LIST_FILE",
           "SALLYPORT_BENCH_NO_OP");
 
@@ -78,7 +75,6 @@ class SettingsCheck {
           "SALLYPORT_SINKS_SLACK_URL",
           "SALLYPORT_SINKS_MAIL_PORT",
           "SALLYPORT_SINKS_MAIL_PROTECTION",
-          "SALLYPORT_SINKS_MAIL_FROM",
           "SALLYPORT_SINKS_MAIL_USER",
           "SALLYPORT_SINKS_MAIL_PASSWORD",
           "SALLYPORT_UPDATE");
@@ -163,33 +159,8 @@ class SettingsCheck {
     }
     problems.addAll(SignInCheck.problems(signIn, installation.publicUrl()));
     problems.addAll(GitHubCheck.problems(gitHub));
-    kafka(PrefixedProperties.kafka(config)).ifPresent(problems::add);
-    registry(PrefixedProperties.registry(config)).ifPresent(problems::add);
+    problems.addAll(BackboneCheck.problems(config));
     return problems;
-  }
-
-  private static Optional<String> kafka(Map<String, String> properties) {
-    if (properties.get("bootstrap.servers") == null) {
-      return Optional.of("SALLYPORT_KAFKA_BOOTSTRAP_SERVERS is missing: host:port of the brokers");
-    }
-    try {
-      var _ = new KafkaClients(properties);
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.of("SALLYPORT_KAFKA_*: " + e.getMessage());
-    }
-  }
-
-  private static Optional<String> registry(Map<String, String> properties) {
-    if (properties.get("schema.registry.url") == null) {
-      return Optional.of("SALLYPORT_SCHEMA_REGISTRY_URL is missing: the registry's Confluent API");
-    }
-    try {
-      var _ = RegistrySettings.from(properties);
-      return Optional.empty();
-    } catch (ConfigException e) {
-      return Optional.of("SALLYPORT_SCHEMA_REGISTRY_*: " + e.getMessage());
-    }
   }
 
   private static Optional<String> unusable(Path blockList) {

@@ -18,8 +18,11 @@ public interface SinksSettings {
   /** The mail server; without it no integration sends mail. */
   Optional<String> mailHost();
 
+  /** Whom mail is from; needed with the server. */
+  Optional<String> mailFrom();
+
   /** Whether integrations may send mail. */
   default boolean mail() {
-    return mailHost().isPresent();
+    return mailHost().isPresent() && mailFrom().isPresent();
   }
 }

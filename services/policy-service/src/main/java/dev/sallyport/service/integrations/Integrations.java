@@ -181,13 +181,13 @@ public class Integrations {
     var integration = integration(id, asked, destination, reference);
     if (reference.equals(before.secrets())) {
       var answered =
-          changes.submit(request, owner, new ChangeIntegration(integration), keyed(body));
+          changes.submit(request, owner, new ChangeIntegration(integration, before), keyed(body));
       return new Changed(answered, here(owner, id), null);
     }
     keep(SecretsName.of(owner, integration), values);
     try {
       var answered =
-          changes.submit(request, owner, new ChangeIntegration(integration), keyed(body));
+          changes.submit(request, owner, new ChangeIntegration(integration, before), keyed(body));
       var entry = here(owner, id);
       // Another change may have come after it; or this is a repeat, and was done before others.
       var now = entry.integration().secrets();
@@ -212,7 +212,8 @@ public class Integrations {
   public Answered stand(
       ContainerRequestContext request, Owner owner, IntegrationId id, Standing standing) {
     var before = one(owner, id).value().integration();
-    return changes.submit(request, owner, new ChangeIntegration(before.standing(standing)), null);
+    return changes.submit(
+        request, owner, new ChangeIntegration(before.standing(standing), before), null);
   }
 
   public Answered remove(ContainerRequestContext request, Owner owner, IntegrationId id) {

@@ -136,6 +136,10 @@ public enum ProblemType {
       "The first `monitor` request for a run and a correlation id gets the one-time key, and only"
           + " from where it came may it be repeated. One with a runner key comes before one without, as"
           + " long as the job is not verified."),
+  INTEGRATION_CHANGED(
+      409,
+      "The integration was changed since you read it",
+      "Read it again, look at what changed, and repeat."),
   INTEGRATION_INACTIVE(
       409,
       "The integration is not told anything just now",

@@ -83,6 +83,10 @@ public final class Problems {
           Problem.of(
               ProblemType.UNKNOWN_INTEGRATION,
               "There is no integration %s here.".formatted(integration));
+      case Refusal.IntegrationChangedMeanwhile(var integration) ->
+          Problem.of(
+              ProblemType.INTEGRATION_CHANGED,
+              "%s was changed just now: read it again, and repeat.".formatted(integration));
       case Refusal.IntegrationInactive(var integration) ->
           Problem.of(
               ProblemType.INTEGRATION_INACTIVE,

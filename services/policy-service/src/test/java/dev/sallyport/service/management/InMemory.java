@@ -19,6 +19,8 @@ public final class InMemory implements QuarkusTestProfile {
         "target/in-memory",
         "sallyport.sinks.secrets-key",
         "a-key-for-secrets-of-integrations-in-tests",
+        "sallyport.sinks.mail-from",
+        "sallyport@acme.example",
         "sallyport.sinks.mail-host",
         "mail.example",
         "sallyport.kafka.bootstrap.servers",

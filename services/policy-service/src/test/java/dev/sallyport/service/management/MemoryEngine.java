@@ -29,6 +29,7 @@ import dev.sallyport.topology.history.MemoryHistory;
 import dev.sallyport.topology.insight.InsightSettings;
 import dev.sallyport.topology.insight.Insights;
 import dev.sallyport.topology.insight.MemoryInsights;
+import dev.sallyport.topology.secrets.MemorySecrets;
 import dev.sallyport.topology.submit.Commands;
 import dev.sallyport.topology.submit.MemoryCommands;
 import dev.sallyport.topology.telemetry.MemoryTelemetry;

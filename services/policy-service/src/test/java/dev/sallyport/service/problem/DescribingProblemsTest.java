@@ -42,6 +42,8 @@ class DescribingProblemsTest {
         new Refusal.UnknownRule(new RuleId("0123456789abcdef0123456789abcdef")),
         new Refusal.UnknownIntegration(new IntegrationId("0123456789abcdef0123456789abcdef")),
         new Refusal.IntegrationInactive(new IntegrationId("0123456789abcdef0123456789abcdef")),
+        new Refusal.IntegrationChangedMeanwhile(
+            new IntegrationId("0123456789abcdef0123456789abcdef")),
         new Refusal.WrongBook("ReplaceGlobalBlockList"),
         new Refusal.RecordedAlready(Instant.EPOCH),
         new Refusal.TooSoon(Instant.EPOCH),

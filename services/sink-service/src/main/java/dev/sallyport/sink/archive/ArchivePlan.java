@@ -3,16 +3,16 @@ package dev.sallyport.sink.archive;
 import dev.sallyport.archive.ArchiveConfiguration;
 import dev.sallyport.archive.ArchiveConfiguration.Reading;
 import dev.sallyport.schemas.serde.RegistrySettings;
+import dev.sallyport.settings.BackboneCheck;
 import dev.sallyport.settings.PrefixedProperties;
 import dev.sallyport.settings.RefusedConfiguration;
 import dev.sallyport.settings.SettingNames;
 import dev.sallyport.topology.topics.KafkaClients;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.kafka.common.config.ConfigException;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /** What is archived where, as settings say. */
@@ -36,21 +36,19 @@ record ArchivePlan(
     return switch (ArchiveConfiguration.read(variables)) {
       case Reading.Off _ -> Optional.empty();
       case Reading.Understood(var configuration) -> {
-        var problems = new ArrayList<String>();
-        var clients = clients(config, problems);
-        var registry = registry(config, problems);
+        var problems = BackboneCheck.problems(config);
+        if (!problems.isEmpty()) {
+          throw new RefusedConfiguration(problems);
+        }
         yield Optional.of(
             new ArchivePlan(
                 configuration,
-                clients.orElseThrow(() -> new RefusedConfiguration(problems)),
-                registry.orElseThrow(() -> new RefusedConfiguration(problems))));
+                new KafkaClients(PrefixedProperties.kafka(config)),
+                RegistrySettings.from(PrefixedProperties.registry(config))));
       }
-      case Reading.Refused(var problems) -> {
-        var all = new ArrayList<>(problems);
-        var _ = clients(config, all);
-        var _ = registry(config, all);
-        throw new RefusedConfiguration(all);
-      }
+      case Reading.Refused(var problems) ->
+          throw new RefusedConfiguration(
+              Stream.of(problems, BackboneCheck.problems(config)).flatMap(List::stream).toList());
     };
   }
 
@@ -75,23 +73,5 @@ record ArchivePlan(
         .signingKeyFile()
         .ifPresent(value -> variables.put(ArchiveConfiguration.SIGNING_KEY_FILE, value));
     return variables;
-  }
-
-  private static Optional<KafkaClients> clients(Config config, List<String> problems) {
-    try {
-      return Optional.of(new KafkaClients(PrefixedProperties.kafka(config)));
-    } catch (IllegalArgumentException refused) {
-      problems.add("SALLYPORT_KAFKA_…: " + refused.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<RegistrySettings> registry(Config config, List<String> problems) {
-    try {
-      return Optional.of(RegistrySettings.from(PrefixedProperties.registry(config)));
-    } catch (ConfigException refused) {
-      problems.add("SALLYPORT_SCHEMA_REGISTRY_…: " + refused.getMessage());
-      return Optional.empty();
-    }
   }
 }

@@ -1,9 +1,7 @@
 package dev.sallyport.sink.config;
 
-import dev.sallyport.schemas.serde.RegistrySettings;
-import dev.sallyport.settings.PrefixedProperties;
+import dev.sallyport.settings.BackboneCheck;
 import dev.sallyport.settings.RefusedConfiguration;
-import dev.sallyport.topology.topics.KafkaClients;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +11,6 @@ import jakarta.interceptor.Interceptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.config.ConfigException;
 import org.eclipse.microprofile.config.Config;
 
 /** What no single setting can tell. Names that this service does not know are another's. */
@@ -55,8 +52,7 @@ class SettingsCheck {
         .flatMap(key -> flaw("SALLYPORT_SINKS_SECRETS_KEY_PREVIOUS", key))
         .ifPresent(problems::add);
     problems.addAll(MailCheck.problems(destinations));
-    kafka().ifPresent(problems::add);
-    registry().ifPresent(problems::add);
+    problems.addAll(BackboneCheck.problems(config));
     return problems;
   }
 
@@ -67,31 +63,5 @@ class SettingsCheck {
         : Optional.of(
             "%s has %d characters or more, all of printable ASCII and no blank"
                 .formatted(setting, LEAST));
-  }
-
-  private Optional<String> kafka() {
-    var properties = PrefixedProperties.kafka(config);
-    if (properties.get("bootstrap.servers") == null) {
-      return Optional.of("SALLYPORT_KAFKA_BOOTSTRAP_SERVERS is missing: host:port of the brokers");
-    }
-    try {
-      var _ = new KafkaClients(properties);
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.of("SALLYPORT_KAFKA_*: " + e.getMessage());
-    }
-  }
-
-  private Optional<String> registry() {
-    var properties = PrefixedProperties.registry(config);
-    if (properties.get("schema.registry.url") == null) {
-      return Optional.of("SALLYPORT_SCHEMA_REGISTRY_URL is missing: the registry's Confluent API");
-    }
-    try {
-      var _ = RegistrySettings.from(properties);
-      return Optional.empty();
-    } catch (ConfigException e) {
-      return Optional.of("SALLYPORT_SCHEMA_REGISTRY_*: " + e.getMessage());
-    }
   }
 }

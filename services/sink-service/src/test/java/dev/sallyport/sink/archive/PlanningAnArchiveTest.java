@@ -71,7 +71,9 @@ class PlanningAnArchiveTest {
     assertThatExceptionOfType(RefusedConfiguration.class)
         .isThrownBy(() ->
             plan(
-                Map.of("sallyport.kafka.group.id", "mine"),
+                Map.of(
+                    "sallyport.kafka.bootstrap.servers", "127.0.0.1:1",
+                    "sallyport.kafka.group.id", "mine"),
                 Map.of(
                     "sallyport.archive.bucket", "acme-audit",
                     "sallyport.archive.cut-after", "soon",
@@ -85,7 +87,7 @@ class PlanningAnArchiveTest {
               .anySatisfy(it -> assertThat(it).contains("SALLYPORT_ARCHIVE_BUKKET is not"))
               .anySatisfy(it -> assertThat(it).contains("/no/such/file, which cannot be read"))
               .anySatisfy(it -> assertThat(it).contains("group.id"))
-              .anySatisfy(it -> assertThat(it).contains("schema.registry.url"));
+              .anySatisfy(it -> assertThat(it).contains("SALLYPORT_SCHEMA_REGISTRY_URL"));
           assertThat(refused.getMessage()).doesNotContain("very/secret");
         });
   }

@@ -125,9 +125,10 @@ public final class Decisions {
       case ChangeSuppressionRule(var rule) -> SuppressionRules.change(book, rule);
       case RemoveSuppressionRule(var rule) -> SuppressionRules.remove(book, rule);
       case AddIntegration(var integration) -> Integrations.add(book, integration);
-      case ChangeIntegration(var integration) -> Integrations.change(book, integration);
+      case ChangeIntegration(var integration, var before) ->
+          Integrations.change(book, integration, before);
       case RemoveIntegration(var integration) -> Integrations.remove(book, integration);
-      case NoteIntegrationGone(var integration) -> Integrations.noteGone(book, integration);
+      case NoteIntegrationGone(var seen) -> Integrations.noteGone(book, seen);
       case TestIntegration(var integration) -> Integrations.test(book, integration);
       case ReplayDeliveries(var integration, var replay) ->
           Integrations.replay(book, integration, replay);

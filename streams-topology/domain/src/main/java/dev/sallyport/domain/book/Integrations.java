@@ -4,6 +4,7 @@ import static dev.sallyport.domain.book.Decision.accept;
 import static dev.sallyport.domain.book.Decision.refuse;
 
 import dev.sallyport.domain.command.Refusal.IdempotencyKeyReused;
+import dev.sallyport.domain.command.Refusal.IntegrationChangedMeanwhile;
 import dev.sallyport.domain.command.Refusal.IntegrationInactive;
 import dev.sallyport.domain.command.Refusal.LimitExceeded;
 import dev.sallyport.domain.command.Refusal.UnknownIntegration;
@@ -38,14 +39,17 @@ final class Integrations {
         : accept(new IntegrationAdded(integration));
   }
 
-  static Decision change(PolicyBook book, Integration integration) {
+  static Decision change(PolicyBook book, Integration integration, Integration before) {
     var entry = book.integration(integration.id());
     if (entry == null) {
       return refuse(new UnknownIntegration(integration.id()));
     }
-    return entry.integration().equals(integration)
-        ? accept()
-        : accept(new IntegrationChanged(integration, entry.integration()));
+    if (entry.integration().equals(integration)) {
+      return accept();
+    }
+    return entry.integration().equals(before)
+        ? accept(new IntegrationChanged(integration, before))
+        : refuse(new IntegrationChangedMeanwhile(integration.id()));
   }
 
   static Decision remove(PolicyBook book, IntegrationId id) {
@@ -55,14 +59,13 @@ final class Integrations {
         : accept(new IntegrationRemoved(id, entry.integration().name()));
   }
 
-  static Decision noteGone(PolicyBook book, IntegrationId id) {
-    var entry = book.integration(id);
+  static Decision noteGone(PolicyBook book, Integration seen) {
+    var entry = book.integration(seen.id());
     if (entry == null) {
-      return refuse(new UnknownIntegration(id));
+      return refuse(new UnknownIntegration(seen.id()));
     }
-    var before = entry.integration();
-    return before.active()
-        ? accept(new IntegrationChanged(before.standing(Standing.GONE), before))
+    return seen.active() && entry.integration().equals(seen)
+        ? accept(new IntegrationChanged(seen.standing(Standing.GONE), seen))
         : accept();
   }
 

@@ -131,14 +131,23 @@ public sealed interface PolicyCommand {
   /** The same integration again changes nothing. */
   record AddIntegration(Integration integration) implements PolicyCommand {}
 
-  /** Puts an integration in place of the one that stands under its id. */
-  record ChangeIntegration(Integration integration) implements PolicyCommand {}
+  /**
+   * Puts an integration in place of the one that stands under its id.
+   *
+   * @param before what its author made it from: another that stands meanwhile is not overwritten,
+   *     or its secrets would be gone
+   */
+  record ChangeIntegration(Integration integration, Integration before) implements PolicyCommand {}
 
   /** Ends an integration: what waits to be delivered to it never is. */
   record RemoveIntegration(IntegrationId integration) implements PolicyCommand {}
 
-  /** Ends what an integration is told because its destination said that it is gone for good. */
-  record NoteIntegrationGone(IntegrationId integration) implements PolicyCommand {}
+  /**
+   * Ends what an integration is told because its destination said that it is gone for good.
+   *
+   * @param seen the integration that was delivered to: one that was changed since leads elsewhere
+   */
+  record NoteIntegrationGone(Integration seen) implements PolicyCommand {}
 
   /** Has a notice sent, to see whether it arrives. */
   record TestIntegration(IntegrationId integration) implements PolicyCommand {}

@@ -42,6 +42,9 @@ public sealed interface Refusal {
   /** No integration stands under this id: never did, or it was removed. */
   record UnknownIntegration(IntegrationId integration) implements Refusal {}
 
+  /** Somebody changed it since the author last saw it. */
+  record IntegrationChangedMeanwhile(IntegrationId integration) implements Refusal {}
+
   /** It is not told anything just now, so that there is nothing to try or to deliver again. */
   record IntegrationInactive(IntegrationId integration) implements Refusal {}
 

@@ -14,6 +14,7 @@ import dev.sallyport.domain.command.PolicyCommand.ReplaceGlobalBlockList;
 import dev.sallyport.domain.command.PolicyCommand.ReplayDeliveries;
 import dev.sallyport.domain.command.PolicyCommand.TestIntegration;
 import dev.sallyport.domain.command.Refusal.IdempotencyKeyReused;
+import dev.sallyport.domain.command.Refusal.IntegrationChangedMeanwhile;
 import dev.sallyport.domain.command.Refusal.IntegrationInactive;
 import dev.sallyport.domain.command.Refusal.LimitExceeded;
 import dev.sallyport.domain.command.Refusal.UnknownIntegration;
@@ -75,6 +76,15 @@ class KeepingIntegrationsTest {
     return Objects.requireNonNull(acme.book().integration(id(number)));
   }
 
+  /** Made from the one that stands. */
+  private PolicyCommand change(Integration to) {
+    return new ChangeIntegration(to, standing(1).integration());
+  }
+
+  private PolicyCommand gone(int number) {
+    return new NoteIntegrationGone(standing(number).integration());
+  }
+
   @Test
   void adds_an_integration_and_keeps_who_did_and_when() {
     assertThat(acme.done(new AddIntegration(ALERTS))).containsExactly(new IntegrationAdded(ALERTS));
@@ -100,7 +110,7 @@ class KeepingIntegrationsTest {
 
     assertThat(acme.refused(more)).isEqualTo(new LimitExceeded("integrations", 101, 100));
     assertThat(acme.done(new AddIntegration(ALERTS))).as("a repeat").isEmpty();
-    assertThat(acme.done(new ChangeIntegration(RENAMED))).hasSize(1);
+    assertThat(acme.done(change(RENAMED))).hasSize(1);
     acme.done(new RemoveIntegration(id(1)));
     assertThat(acme.done(more)).hasSize(1);
   }
@@ -110,12 +120,22 @@ class KeepingIntegrationsTest {
     acme.done(new AddIntegration(ALERTS));
     acme.passes(Duration.ofHours(1));
 
-    assertThat(acme.done(new ChangeIntegration(RENAMED)))
-        .containsExactly(new IntegrationChanged(RENAMED, ALERTS));
+    assertThat(acme.done(change(RENAMED))).containsExactly(new IntegrationChanged(RENAMED, ALERTS));
     assertThat(standing(1))
         .isEqualTo(
             new IntegrationEntry(RENAMED, FOUNDED, Desk.ADA, FOUNDED.plusSeconds(3600), Desk.ADA));
-    assertThat(acme.done(new ChangeIntegration(RENAMED))).as("no change").isEmpty();
+    assertThat(acme.done(change(RENAMED))).as("no change").isEmpty();
+  }
+
+  @Test
+  void overwrites_nothing_that_its_author_has_not_seen() {
+    acme.done(new AddIntegration(ALERTS));
+    var pause = new ChangeIntegration(ALERTS.standing(Standing.PAUSED), ALERTS);
+    acme.done(change(RENAMED));
+
+    assertThat(acme.refused(pause)).isEqualTo(new IntegrationChangedMeanwhile(id(1)));
+    assertThat(acme.done(new NoteIntegrationGone(ALERTS))).as("it leads elsewhere now").isEmpty();
+    assertThat(standing(1).integration()).isEqualTo(RENAMED);
   }
 
   @Test
@@ -133,18 +153,16 @@ class KeepingIntegrationsTest {
     acme.done(new AddIntegration(ALERTS));
     var gone = ALERTS.standing(Standing.GONE);
 
-    assertThat(acme.done(new NoteIntegrationGone(id(1))))
-        .containsExactly(new IntegrationChanged(gone, ALERTS));
-    assertThat(acme.done(new NoteIntegrationGone(id(1)))).isEmpty();
-    assertThat(acme.done(new ChangeIntegration(ALERTS)))
-        .containsExactly(new IntegrationChanged(ALERTS, gone));
+    assertThat(acme.done(gone(1))).containsExactly(new IntegrationChanged(gone, ALERTS));
+    assertThat(acme.done(gone(1))).isEmpty();
+    assertThat(acme.done(change(ALERTS))).containsExactly(new IntegrationChanged(ALERTS, gone));
   }
 
   @Test
   void one_that_is_paused_stays_so_when_its_destination_is_gone() {
     acme.done(new AddIntegration(ALERTS.standing(Standing.PAUSED)));
 
-    assertThat(acme.done(new NoteIntegrationGone(id(1)))).isEmpty();
+    assertThat(acme.done(gone(1))).isEmpty();
     assertThat(standing(1).integration().standing()).isEqualTo(Standing.PAUSED);
   }
 
@@ -185,9 +203,9 @@ class KeepingIntegrationsTest {
 
   private static List<PolicyCommand> aboutOneThatStands() {
     return List.of(
-        new ChangeIntegration(ALERTS),
+        new ChangeIntegration(ALERTS, RENAMED),
         new RemoveIntegration(id(1)),
-        new NoteIntegrationGone(id(1)),
+        new NoteIntegrationGone(ALERTS),
         new TestIntegration(id(1)),
         new ReplayDeliveries(id(1), new Replay.FromSequence(1)));
   }
@@ -257,9 +275,9 @@ class KeepingIntegrationsTest {
     acme.done(new AddIntegration(integration(2, "mail")));
     acme.done(new AddIntegration(integration(3, "gone soon")));
     acme.passes(Duration.ofHours(1));
-    acme.done(new ChangeIntegration(RENAMED));
+    acme.done(change(RENAMED));
     acme.done(new TestIntegration(id(1)));
-    acme.done(new NoteIntegrationGone(id(2)));
+    acme.done(gone(2));
     acme.done(new RemoveIntegration(id(3)));
 
     var again = new MemoryBook();
@@ -281,14 +299,14 @@ class KeepingIntegrationsTest {
   @Test
   void is_told_in_words() {
     acme.done(new AddIntegration(ALERTS));
-    acme.done(new ChangeIntegration(RENAMED));
-    acme.done(new ChangeIntegration(RENAMED.standing(Standing.PAUSED)));
-    acme.done(new ChangeIntegration(everythingElse()));
+    acme.done(change(RENAMED));
+    acme.done(change(RENAMED.standing(Standing.PAUSED)));
+    acme.done(change(everythingElse()));
     acme.done(new TestIntegration(id(1)));
     for (var replay : replays()) {
       acme.done(new ReplayDeliveries(id(1), replay));
     }
-    acme.done(new NoteIntegrationGone(id(1)));
+    acme.done(gone(1));
     acme.done(new RemoveIntegration(id(1)));
 
     assertThat(HistoryEntries.of(acme.log()))

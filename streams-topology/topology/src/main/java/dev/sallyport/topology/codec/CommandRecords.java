@@ -86,12 +86,13 @@ final class CommandRecords {
           new RemoveSuppressionRule(rule.digits());
       case PolicyCommand.AddIntegration(var integration) ->
           new AddIntegration(IntegrationValues.encode(integration));
-      case PolicyCommand.ChangeIntegration(var integration) ->
-          new ChangeIntegration(IntegrationValues.encode(integration));
+      case PolicyCommand.ChangeIntegration(var integration, var before) ->
+          new ChangeIntegration(
+              IntegrationValues.encode(integration), IntegrationValues.encode(before));
       case PolicyCommand.RemoveIntegration(var integration) ->
           new RemoveIntegration(integration.digits());
-      case PolicyCommand.NoteIntegrationGone(var integration) ->
-          new NoteIntegrationGone(integration.digits());
+      case PolicyCommand.NoteIntegrationGone(var seen) ->
+          new NoteIntegrationGone(IntegrationValues.encode(seen));
       case PolicyCommand.TestIntegration(var integration) ->
           new TestIntegration(integration.digits());
       case PolicyCommand.ReplayDeliveries(var integration, var replay) ->
@@ -166,11 +167,13 @@ final class CommandRecords {
       case AddIntegration c ->
           new PolicyCommand.AddIntegration(IntegrationValues.decode(c.getIntegration()));
       case ChangeIntegration c ->
-          new PolicyCommand.ChangeIntegration(IntegrationValues.decode(c.getIntegration()));
+          new PolicyCommand.ChangeIntegration(
+              IntegrationValues.decode(c.getIntegration()),
+              IntegrationValues.decode(c.getBefore()));
       case RemoveIntegration c ->
           new PolicyCommand.RemoveIntegration(new IntegrationId(c.getIntegrationId()));
       case NoteIntegrationGone c ->
-          new PolicyCommand.NoteIntegrationGone(new IntegrationId(c.getIntegrationId()));
+          new PolicyCommand.NoteIntegrationGone(IntegrationValues.decode(c.getSeen()));
       case TestIntegration c ->
           new PolicyCommand.TestIntegration(new IntegrationId(c.getIntegrationId()));
       case ReplayDeliveries c ->

@@ -10,6 +10,7 @@ import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.wire.Expired;
 import dev.sallyport.wire.IdempotencyKeyReused;
+import dev.sallyport.wire.IntegrationChangedMeanwhile;
 import dev.sallyport.wire.IntegrationInactive;
 import dev.sallyport.wire.KeyTaken;
 import dev.sallyport.wire.LimitExceeded;
@@ -53,6 +54,8 @@ final class RefusalRecords {
       case Refusal.UnknownRule(var rule) -> new UnknownRule(rule.digits());
       case Refusal.UnknownIntegration(var integration) ->
           new UnknownIntegration(integration.digits());
+      case Refusal.IntegrationChangedMeanwhile(var integration) ->
+          new IntegrationChangedMeanwhile(integration.digits());
       case Refusal.IntegrationInactive(var integration) ->
           new IntegrationInactive(integration.digits());
       case Refusal.WrongBook(var command) -> new WrongBook(command);
@@ -84,6 +87,8 @@ final class RefusalRecords {
       case UnknownRule r -> new Refusal.UnknownRule(new RuleId(r.getRuleId()));
       case UnknownIntegration r ->
           new Refusal.UnknownIntegration(new IntegrationId(r.getIntegrationId()));
+      case IntegrationChangedMeanwhile r ->
+          new Refusal.IntegrationChangedMeanwhile(new IntegrationId(r.getIntegrationId()));
       case IntegrationInactive r ->
           new Refusal.IntegrationInactive(new IntegrationId(r.getIntegrationId()));
       case WrongBook r -> new Refusal.WrongBook(r.getCommand());

@@ -110,7 +110,7 @@ final class Attempts {
     failed(queue, tried);
     if (!queue.gone && !deliveries.isEmpty()) {
       queue.gone = true;
-      telling.gone(queue.owner, queue.integration.id());
+      telling.gone(queue.owner, queue.integration);
       queues.tellOthers(queue, deliveries.getFirst(), now);
     }
   }

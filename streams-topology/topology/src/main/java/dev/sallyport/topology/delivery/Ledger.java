@@ -160,7 +160,7 @@ final class Ledger {
   void remind() {
     for (var queue : queues.all()) {
       if (queue.gone && queue.integration.active()) {
-        telling.gone(queue.owner, queue.integration.id());
+        telling.gone(queue.owner, queue.integration);
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.sallyport.domain.command.Submission;
 import dev.sallyport.domain.event.Actor;
 import dev.sallyport.domain.event.CommandId;
 import dev.sallyport.domain.event.Source;
+import dev.sallyport.domain.integration.Integration;
 import dev.sallyport.domain.integration.IntegrationId;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.schemas.serde.SingleObject;
@@ -93,9 +94,9 @@ final class Records implements Telling {
 
   // Named after integration and minute: told again, it is the same command.
   @Override
-  public void gone(Owner owner, IntegrationId integration) {
+  public void gone(Owner owner, Integration integration) {
     var now = clock.instant();
-    var name = integration + "/" + now.getEpochSecond() / TO_DECIDE.toSeconds();
+    var name = integration.id() + "/" + now.getEpochSecond() / TO_DECIDE.toSeconds();
     var submission =
         new Submission(
             new CommandId(UUID.nameUUIDFromBytes(bytes(name))),

@@ -1,5 +1,6 @@
 package dev.sallyport.topology.delivery;
 
+import dev.sallyport.domain.integration.Integration;
 import dev.sallyport.domain.integration.IntegrationId;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.wire.Delivery;
@@ -24,5 +25,5 @@ interface Telling {
   void dead(Delivery delivery, byte[] payload);
 
   /** The destination is gone for good. */
-  void gone(Owner owner, IntegrationId integration);
+  void gone(Owner owner, Integration integration);
 }

@@ -105,9 +105,10 @@ public final class ArbitraryCommands {
         suppressionRules().map(PolicyCommand.ChangeSuppressionRule::new),
         ruleIds().map(PolicyCommand.RemoveSuppressionRule::new),
         integrations().map(PolicyCommand.AddIntegration::new),
-        integrations().map(PolicyCommand.ChangeIntegration::new),
+        Combinators.combine(integrations(), integrations())
+            .as(PolicyCommand.ChangeIntegration::new),
         integrationIds().map(PolicyCommand.RemoveIntegration::new),
-        integrationIds().map(PolicyCommand.NoteIntegrationGone::new),
+        integrations().map(PolicyCommand.NoteIntegrationGone::new),
         integrationIds().map(PolicyCommand.TestIntegration::new),
         Combinators.combine(integrationIds(), replays()).as(PolicyCommand.ReplayDeliveries::new),
         Arbitraries.just(new PolicyCommand.Probe()));
@@ -129,6 +130,7 @@ public final class ArbitraryCommands {
         ruleIds().map(Refusal.UnknownRule::new),
         integrationIds().map(Refusal.UnknownIntegration::new),
         integrationIds().map(Refusal.IntegrationInactive::new),
+        integrationIds().map(Refusal.IntegrationChangedMeanwhile::new),
         plainTexts().map(Refusal.WrongBook::new),
         moments().map(Refusal.RecordedAlready::new),
         moments().map(Refusal.TooSoon::new),

@@ -292,13 +292,13 @@ class DeliveringToIntegrationsTest {
     var texts = played.deleted(2);
     played.answers(gone, GONE);
 
-    assertThat(played.told.gone).containsExactly(gone.id());
+    assertThat(played.told.gone).containsExactly(gone);
     assertThat(played.state(gone).getGone()).isTrue();
     played.hands();
     assertThat(played.handed(gone)).isEmpty();
     played.restarts();
     played.sweeps();
-    assertThat(played.told.gone).containsExactly(gone.id(), gone.id());
+    assertThat(played.told.gone).containsExactly(gone, gone);
     played.changed(gone.standing(Standing.GONE));
     played.sweeps();
     assertThat(played.told.gone).hasSize(2);

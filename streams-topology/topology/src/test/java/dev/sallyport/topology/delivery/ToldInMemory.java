@@ -1,5 +1,6 @@
 package dev.sallyport.topology.delivery;
 
+import dev.sallyport.domain.integration.Integration;
 import dev.sallyport.domain.integration.IntegrationId;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.wire.Delivery;
@@ -18,7 +19,7 @@ final class ToldInMemory implements Telling {
   final Map<String, DestinationState> destinations = new HashMap<>();
   final List<IntegrationId> removed = new ArrayList<>();
   final List<Dead> dead = new ArrayList<>();
-  final List<IntegrationId> gone = new ArrayList<>();
+  final List<Integration> gone = new ArrayList<>();
 
   @Override
   public void delivery(Delivery delivery) {
@@ -42,7 +43,7 @@ final class ToldInMemory implements Telling {
   }
 
   @Override
-  public void gone(Owner owner, IntegrationId integration) {
+  public void gone(Owner owner, Integration integration) {
     gone.add(integration);
   }
 }

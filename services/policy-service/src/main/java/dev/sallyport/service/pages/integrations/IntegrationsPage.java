@@ -61,6 +61,7 @@ public class IntegrationsPage {
           ProblemType.INVALID_REQUEST,
           ProblemType.INVALID_NAME,
           ProblemType.LIMIT_EXCEEDED,
+          ProblemType.INTEGRATION_CHANGED,
           ProblemType.NOT_SET_UP,
           ProblemType.SERVICE_UNAVAILABLE);
 
@@ -384,8 +385,16 @@ public class IntegrationsPage {
   private Response stand(
       ContainerRequestContext request, Owner owner, String id, Standing standing, String words) {
     var entry = integrations.one(owner, id(id)).value();
-    var _ = integrations.stand(request, owner, id(id), standing);
-    return Flash.done(words.formatted(entry.integration().name())).to(path(owner, entry));
+    try {
+      var _ = integrations.stand(request, owner, id(id), standing);
+      return Flash.done(words.formatted(entry.integration().name())).to(path(owner, entry));
+    } catch (Rejection rejection) {
+      if (rejection.problem().type() == ProblemType.INTEGRATION_CHANGED) {
+        return Flash.warning("Somebody changed it just now: look at it, and do it again.")
+            .to(path(owner, entry));
+      }
+      throw rejection;
+    }
   }
 
   @GET

@@ -1,8 +1,5 @@
-package dev.sallyport.service.management;
+package dev.sallyport.topology.secrets;
 
-import dev.sallyport.topology.secrets.IntegrationSecrets;
-import dev.sallyport.topology.secrets.Keyring;
-import dev.sallyport.topology.secrets.SecretsName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

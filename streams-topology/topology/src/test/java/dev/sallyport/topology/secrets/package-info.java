@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.topology.secrets;
+
+import org.jspecify.annotations.NullMarked;
