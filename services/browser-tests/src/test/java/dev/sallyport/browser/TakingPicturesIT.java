@@ -143,6 +143,7 @@ class TakingPicturesIT {
   }
 
   private static void takeBoth(Page page, String subject) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     take(page, subject, "light");
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     take(page, subject, "dark");

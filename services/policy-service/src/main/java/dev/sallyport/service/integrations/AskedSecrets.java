@@ -42,7 +42,7 @@ final class AskedSecrets {
     return switch (destination) {
       case Destination.Webhook webhook -> ofWebhook(webhook, secrets);
       case Destination.SlackWebhook _, Destination.TeamsWebhook _ -> {
-        requireAddress(secrets.get(Destination.ADDRESS));
+        requireAddress("address", secrets.get(Destination.ADDRESS));
         yield secrets;
       }
       case Destination.SlackChannel _ -> {
@@ -109,9 +109,15 @@ final class AskedSecrets {
         what + " is whsec_ and the base64 of 24 to 64 bytes; leave it out, and one is made.");
   }
 
-  private static void requireAddress(@Nullable String address) {
+  /** The one secret of an incoming webhook. */
+  static Map<String, String> address(String member, String address) {
+    requireAddress(member, address);
+    return Map.of(Destination.ADDRESS, address);
+  }
+
+  private static void requireAddress(String member, @Nullable String address) {
     if (address == null) {
-      throw refused("address must be there: the incoming webhook's URL.");
+      throw refused(member + " must be there: the incoming webhook's URL.");
     }
     try {
       var url = new URI(address);
@@ -124,7 +130,7 @@ final class AskedSecrets {
     } catch (URISyntaxException e) {
       // refused below, without what was sent
     }
-    throw refused("address is an https URL such as https://hooks.slack.com/services/…");
+    throw refused(member + " is an https URL such as https://hooks.slack.com/services/…");
   }
 
   private static void requirePrintable(String what, @Nullable String value) {

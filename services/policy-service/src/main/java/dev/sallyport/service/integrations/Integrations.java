@@ -31,11 +31,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +40,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,21 +49,17 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class Integrations {
-  private static final Logger LOG = Logger.getLogger(Integrations.class);
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int VERSION_BYTES = 16;
   private static final Comparator<IntegrationEntry> BY_NAME =
       Comparator.comparing((IntegrationEntry entry) -> entry.integration().name())
           .thenComparing(entry -> entry.integration().id().digits());
 
   private final Reads reads;
   private final ChangeRequests changes;
-  private final IntegrationSecrets secrets;
+  private final KeptSecrets secrets;
   private final SinksSettings sinks;
 
   @Inject
-  Integrations(
-      Reads reads, ChangeRequests changes, IntegrationSecrets secrets, SinksSettings sinks) {
+  Integrations(Reads reads, ChangeRequests changes, KeptSecrets secrets, SinksSettings sinks) {
     this.reads = reads;
     this.changes = changes;
     this.secrets = secrets;
@@ -104,8 +96,9 @@ public class Integrations {
       Owner owner,
       IntegrationJson.Asked asked,
       byte @Nullable [] body) {
-    requireKey();
-    return add(owner, asked, command -> changes.submitNamed(request, owner, command, keyed(body)));
+    secrets.requireKey();
+    return add(
+        owner, asked, command -> changes.submitNamed(request, owner, command, secrets.keyed(body)));
   }
 
   /**
@@ -118,8 +111,8 @@ public class Integrations {
       Owner owner,
       IntegrationJson.Asked asked,
       @Nullable String form) {
-    requireKey();
-    var id = RequestId.ofForm(form, "integration", keyed(asked.whole()));
+    secrets.requireKey();
+    var id = RequestId.ofForm(form, "integration", secrets.keyed(asked.whole()));
     return add(owner, asked, command -> changes.submitNamed(request, owner, command, id));
   }
 
@@ -129,7 +122,7 @@ public class Integrations {
       Function<Function<CommandId, PolicyCommand>, Answered> submit) {
     var destination = destination(asked, List.of());
     var values = AskedSecrets.of(destination, asked, Map.of());
-    var reference = reference(values);
+    var reference = secrets.reference(values);
     var kept = new AtomicReference<SecretsName>();
     try {
       var answered =
@@ -137,20 +130,20 @@ public class Integrations {
             var integration =
                 integration(new IntegrationId(digits(id)), asked, destination, reference);
             kept.set(SecretsName.of(owner, integration));
-            keep(SecretsName.of(owner, integration), values);
+            secrets.keep(SecretsName.of(owner, integration), values);
             return new AddIntegration(integration);
           });
       var entry = here(owner, new IntegrationId(digits(answered.id())));
       var mine = entry.integration().secrets().equals(reference);
       if (!mine) {
-        forget(new SecretsName(owner, entry.integration().id(), reference.version()));
+        secrets.forget(new SecretsName(owner, entry.integration().id(), reference.version()));
       }
       return new Changed(
           answered,
           entry,
           mine && asked.signingSecret() == null ? values.get(Destination.SIGNING_SECRET) : null);
     } catch (Rejection refused) {
-      forgetAfter(refused, kept.get());
+      secrets.forgetAfter(refused, kept.get());
       throw refused;
     }
   }
@@ -161,9 +154,9 @@ public class Integrations {
       IntegrationId id,
       IntegrationJson.Asked asked,
       byte @Nullable [] body) {
-    requireKey();
+    secrets.requireKey();
     var before = one(owner, id).value().integration();
-    var had = readable(owner, before);
+    var had = secrets.readable(owner, before);
     var destination =
         destination(
             asked,
@@ -177,23 +170,25 @@ public class Integrations {
     var values =
         AskedSecrets.of(destination, asked, sameKind ? kept(before, destination, had) : Map.of());
     // The same secrets again are the same version: what changes nothing writes nothing.
-    var reference = values.equals(had) ? before.secrets() : reference(values);
+    var reference = values.equals(had) ? before.secrets() : secrets.reference(values);
     var integration = integration(id, asked, destination, reference);
     if (reference.equals(before.secrets())) {
       var answered =
-          changes.submit(request, owner, new ChangeIntegration(integration, before), keyed(body));
+          changes.submit(
+              request, owner, new ChangeIntegration(integration, before), secrets.keyed(body));
       return new Changed(answered, here(owner, id), null);
     }
-    keep(SecretsName.of(owner, integration), values);
+    secrets.keep(SecretsName.of(owner, integration), values);
     try {
       var answered =
-          changes.submit(request, owner, new ChangeIntegration(integration, before), keyed(body));
+          changes.submit(
+              request, owner, new ChangeIntegration(integration, before), secrets.keyed(body));
       var entry = here(owner, id);
       // Another change may have come after it; or this is a repeat, and was done before others.
       var now = entry.integration().secrets();
       for (var each : List.of(before.secrets(), reference)) {
         if (!each.equals(now)) {
-          forget(new SecretsName(owner, id, each.version()));
+          secrets.forget(new SecretsName(owner, id, each.version()));
         }
       }
       var made = values.get(Destination.SIGNING_SECRET);
@@ -203,7 +198,7 @@ public class Integrations {
               && !Objects.equals(had.get(Destination.SIGNING_SECRET), made);
       return new Changed(answered, entry, isMade ? made : null);
     } catch (Rejection refused) {
-      forgetAfter(refused, SecretsName.of(owner, integration));
+      secrets.forgetAfter(refused, SecretsName.of(owner, integration));
       throw refused;
     }
   }
@@ -219,17 +214,8 @@ public class Integrations {
   public Answered remove(ContainerRequestContext request, Owner owner, IntegrationId id) {
     var before = one(owner, id).value().integration();
     var answered = changes.submit(request, owner, new RemoveIntegration(id), null);
-    forget(SecretsName.of(owner, before));
+    secrets.forget(SecretsName.of(owner, before));
     return answered;
-  }
-
-  private void requireKey() {
-    if (sinks.secretsKey().isEmpty()) {
-      throw new Rejection(
-          new NotSetUp(
-              "This installation delivers nothing: its operator has to set"
-                  + " SALLYPORT_SINKS_SECRETS_KEY and to run the sink service."));
-    }
   }
 
   // A secret made in place of one that is only not read yet would end what its receiver knows.
@@ -257,21 +243,6 @@ public class Integrations {
         });
   }
 
-  private Map<String, String> values(Owner owner, Integration integration) {
-    return integration.secrets().equals(SecretsReference.NONE)
-        ? Map.of()
-        : secrets.get(SecretsName.of(owner, integration)).orElse(Map.of());
-  }
-
-  // What no key here opens is given again with a change, or the change is refused.
-  private Map<String, String> readable(Owner owner, Integration integration) {
-    try {
-      return values(owner, integration);
-    } catch (IntegrationSecrets.Locked e) {
-      return Map.of();
-    }
-  }
-
   /**
    * Without what must not reach another receiver: whoever may change where a webhook leads must not
    * be able to read the credentials that somebody else put in.
@@ -292,51 +263,6 @@ public class Integrations {
     return was.getScheme().equalsIgnoreCase(is.getScheme())
         && was.getHost().equalsIgnoreCase(is.getHost())
         && was.getPort() == is.getPort();
-  }
-
-  private SecretsReference reference(Map<String, String> values) {
-    if (values.isEmpty()) {
-      return SecretsReference.NONE;
-    }
-    var version = new byte[VERSION_BYTES];
-    RANDOM.nextBytes(version);
-    return new SecretsReference(HexFormat.of().formatHex(version), secrets.fingerprint(values));
-  }
-
-  private void keep(SecretsName name, Map<String, String> values) {
-    if (!values.isEmpty()) {
-      secrets.put(name, values);
-    }
-  }
-
-  // Of what nothing was heard in time it is not known whether it needs them.
-  private void forgetAfter(Rejection refused, @Nullable SecretsName name) {
-    if (name != null && refused.problem().type().status() < 500) {
-      forget(name);
-    }
-  }
-
-  // By this a repeat is known, and it goes to Kafka as it is: what holds secrets goes in by a key.
-  private byte @Nullable [] keyed(byte @Nullable [] body) {
-    return body == null
-        ? null
-        : keyed(new String(body, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private String keyed(String text) {
-    return secrets.fingerprint(Map.of("request", text));
-  }
-
-  // What is left behind is encrypted and named by nothing: no reason to fail what was done.
-  private void forget(SecretsName name) {
-    if (name.version().isEmpty()) {
-      return;
-    }
-    try {
-      secrets.remove(name);
-    } catch (IntegrationSecrets.Unavailable e) {
-      LOG.warnf("Secrets that nothing needs any more were left behind: %s", name);
-    }
   }
 
   private static String digits(CommandId id) {
@@ -392,10 +318,7 @@ public class Integrations {
       case Destination.TeamsWebhook.KIND -> new Destination.TeamsWebhook();
       case Destination.Email.KIND -> {
         if (!sinks.mail()) {
-          throw new Rejection(
-              new NotSetUp(
-                  "This installation sends no mail: its operator has to set"
-                      + " SALLYPORT_SINKS_MAIL_HOST and SALLYPORT_SINKS_MAIL_FROM."));
+          throw new Rejection(NotSetUp.noMail());
         }
         yield new Destination.Email(
             asked.recipients() == null

@@ -161,7 +161,8 @@ final class AuditExport {
           SessionsChange _,
           BlockListChange _,
           SuppressionRuleChange _,
-          IntegrationChange _ ->
+          IntegrationChange _,
+          NotificationsChange _ ->
           JSON.writeValueAsString(change);
     };
   }

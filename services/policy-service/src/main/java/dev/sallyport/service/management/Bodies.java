@@ -51,7 +51,7 @@ public final class Bodies {
   }
 
   /** The body of an operation of the wire contract. */
-  static <T> T wire(byte @Nullable [] body, Class<T> type) throws JsonProcessingException {
+  public static <T> T wire(byte @Nullable [] body, Class<T> type) throws JsonProcessingException {
     return read(WIRE, body, type);
   }
 

@@ -21,6 +21,7 @@ import dev.sallyport.domain.event.PolicyEvent.InvitationWithdrawn;
 import dev.sallyport.domain.event.PolicyEvent.MemberInvited;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleGranted;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleRevoked;
+import dev.sallyport.domain.event.PolicyEvent.NotificationSettingsReplaced;
 import dev.sallyport.domain.event.PolicyEvent.OrganizationAdded;
 import dev.sallyport.domain.event.PolicyEvent.PolicyAttached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyCreated;
@@ -118,6 +119,8 @@ public record EventJson(
           IntegrationChange.of(integration, before);
       case IntegrationRemoved(var id, var name) -> IntegrationChange.named(id, name);
       case IntegrationTested(var id, var name) -> IntegrationChange.named(id, name);
+      case NotificationSettingsReplaced(var settings, var before) ->
+          NotificationsChange.of(settings, before);
       case DeliveriesReplayed(var id, var name, var replay) ->
           IntegrationChange.replayed(id, name, replay);
     };
@@ -146,7 +149,8 @@ public record EventJson(
         BlockListChange.class,
         DenialChange.class,
         SuppressionRuleChange.class,
-        IntegrationChange.class
+        IntegrationChange.class,
+        NotificationsChange.class
       })
   public sealed interface ChangeJson
       permits OrganizationChange,
@@ -161,6 +165,7 @@ public record EventJson(
           DenialChange,
           SuppressionRuleChange,
           IntegrationChange,
+          NotificationsChange,
           HistoryEntryJson.OtherChange {}
 
   /** Of Organization Added. */

@@ -64,7 +64,13 @@ public sealed interface RequestProblem {
   record UnknownDetection(DetectionId detection) implements RequestProblem {}
 
   /** Something that takes a setting of the operator's that is not set. */
-  record NotSetUp(String detail) implements RequestProblem {}
+  record NotSetUp(String detail) implements RequestProblem {
+    public static NotSetUp noMail() {
+      return new NotSetUp(
+          "This installation sends no mail: its operator has to set"
+              + " SALLYPORT_SINKS_MAIL_HOST and SALLYPORT_SINKS_MAIL_FROM.");
+    }
+  }
 
   record MonitoredElsewhere() implements RequestProblem {}
 

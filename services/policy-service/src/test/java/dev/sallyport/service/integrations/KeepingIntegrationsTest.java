@@ -102,7 +102,6 @@ class KeepingIntegrationsTest {
             play.path(),
             play.path(id),
             play.path(id) + "/deliveries",
-            "/v1/github/%s/audit-log".formatted(play.owner()),
             "/v1/github/%s/actions/audit-log".formatted(play.owner()),
             "/v1/github/%s/actions/audit-log?format=csv".formatted(play.owner()))) {
       all.append(Api.admin().get(path).asString());

@@ -94,8 +94,8 @@ public final class Outgoing implements AutoCloseable {
                 ConnectionConfig.custom()
                     .setConnectTimeout(Timeout.of(CONNECTING))
                     .setSocketTimeout(Timeout.of(ALL))
-                    // A connection that was closed meanwhile would fail a message for nothing.
-                    .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                    // One that was closed in a shorter while is noticed by OnANewConnection.
+                    .setValidateAfterInactivity(TimeValue.ofSeconds(1))
                     // Names may lead elsewhere by then, and what is allowed was asked at opening.
                     .setTimeToLive(TimeValue.ofMinutes(1))
                     .build())
@@ -113,7 +113,7 @@ public final class Outgoing implements AutoCloseable {
                 .build())
         .setUserAgent("Sallyport")
         .disableAuthCaching()
-        .disableAutomaticRetries()
+        .setRetryStrategy(new OnANewConnection())
         .disableConnectionState()
         .disableContentCompression()
         .disableCookieManagement()

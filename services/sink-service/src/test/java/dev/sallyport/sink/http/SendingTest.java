@@ -68,6 +68,42 @@ class SendingTest {
   }
 
   @Test
+  void a_connection_that_was_closed_without_a_word_fails_no_message() throws Exception {
+    receiver.always(Behaviour.saysAndCloses(200));
+    try (var outgoing = Outgoings.allowing(LOOPBACK)) {
+      for (var i = 0; i < 20; i++) {
+        assertThat(outgoing.post(to(receiver.address("/"))).answer())
+            .isInstanceOf(Answer.Taken.class);
+      }
+    }
+    assertThat(receiver.received()).hasSize(20);
+    assertThat(receiver.connections()).isEqualTo(20);
+  }
+
+  @Test
+  void what_a_new_connection_does_not_answer_is_not_sent_again() throws Exception {
+    receiver.always(Behaviour.resets());
+    try (var outgoing = Outgoings.allowing(LOOPBACK)) {
+      assertThat(outgoing.post(to(receiver.address("/"))).answer())
+          .isEqualTo(new Answer.NotTaken("127.0.0.1 closed the connection before it had answered"));
+    }
+    assertThat(receiver.received()).hasSize(1);
+  }
+
+  @Test
+  void a_message_goes_once_more_and_not_again_after_a_connection_was_used_before()
+      throws Exception {
+    receiver.first(Behaviour.says(200, "")).always(Behaviour.resets());
+    try (var outgoing = Outgoings.allowing(LOOPBACK)) {
+      outgoing.post(to(receiver.address("/")));
+
+      assertThat(outgoing.post(to(receiver.address("/"))).answer())
+          .isInstanceOf(Answer.NotTaken.class);
+    }
+    assertThat(receiver.received()).hasSize(3);
+  }
+
+  @Test
   void keeps_no_cookie_and_answers_no_challenge() throws Exception {
     receiver.first(
         Behaviour.says(200, "", "Set-Cookie: a=b; Path=/"),

@@ -24,6 +24,14 @@ public interface Behaviour {
     };
   }
 
+  /** Answers as it should be, and closes the connection without having said so. */
+  static Behaviour saysAndCloses(int status) {
+    return (request, socket) -> {
+      says(status, "").answer(request, socket);
+      socket.close();
+    };
+  }
+
   /** Answers with all it was told, as receivers do that help with finding mistakes. */
   static Behaviour echoes(int status) {
     return (request, socket) ->

@@ -12,6 +12,7 @@ import dev.sallyport.domain.event.Actor;
 import dev.sallyport.domain.event.EventHash;
 import dev.sallyport.domain.insight.SuppressionRule;
 import dev.sallyport.domain.integration.Integration;
+import dev.sallyport.domain.integration.NotificationSettings;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
@@ -185,6 +186,15 @@ public sealed interface BookEntry {
     @Override
     public BookKey.IntegrationKey key() {
       return new BookKey.IntegrationKey(integration.id());
+    }
+  }
+
+  /** Which switches of the notification settings are on. */
+  record NotificationSettingsEntry(
+      NotificationSettings settings, Instant replacedAt, Actor replacedBy) implements BookEntry {
+    @Override
+    public BookKey.NotificationSettingsKey key() {
+      return new BookKey.NotificationSettingsKey();
     }
   }
 

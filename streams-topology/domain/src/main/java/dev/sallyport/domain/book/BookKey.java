@@ -38,6 +38,8 @@ public sealed interface BookKey {
 
   record IntegrationKey(IntegrationId integration) implements BookKey {}
 
+  record NotificationSettingsKey() implements BookKey {}
+
   record TotalsKey() implements BookKey {}
 
   record HeadKey() implements BookKey {}

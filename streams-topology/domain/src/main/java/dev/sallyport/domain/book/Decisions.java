@@ -29,6 +29,7 @@ import dev.sallyport.domain.command.PolicyCommand.RemoveSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceAttachments;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceBootstrapKey;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceGlobalBlockList;
+import dev.sallyport.domain.command.PolicyCommand.ReplaceNotificationSettings;
 import dev.sallyport.domain.command.PolicyCommand.ReplayDeliveries;
 import dev.sallyport.domain.command.PolicyCommand.RevokeApiKey;
 import dev.sallyport.domain.command.PolicyCommand.RevokeRole;
@@ -129,6 +130,8 @@ public final class Decisions {
           Integrations.change(book, integration, before);
       case RemoveIntegration(var integration) -> Integrations.remove(book, integration);
       case NoteIntegrationGone(var seen) -> Integrations.noteGone(book, seen);
+      case ReplaceNotificationSettings(var settings, var channels, var before) ->
+          Notifications.replace(book, settings, channels, before);
       case TestIntegration(var integration) -> Integrations.test(book, integration);
       case ReplayDeliveries(var integration, var replay) ->
           Integrations.replay(book, integration, replay);
@@ -182,6 +185,7 @@ public final class Decisions {
           ChangeIntegration _,
           RemoveIntegration _,
           NoteIntegrationGone _,
+          ReplaceNotificationSettings _,
           TestIntegration _,
           ReplayDeliveries _ ->
           Place.ORGANIZATION;

@@ -27,6 +27,7 @@ import dev.sallyport.domain.event.PolicyEvent.InvitationWithdrawn;
 import dev.sallyport.domain.event.PolicyEvent.MemberInvited;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleGranted;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleRevoked;
+import dev.sallyport.domain.event.PolicyEvent.NotificationSettingsReplaced;
 import dev.sallyport.domain.event.PolicyEvent.OrganizationAdded;
 import dev.sallyport.domain.event.PolicyEvent.PolicyAttached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyCreated;
@@ -113,6 +114,8 @@ public final class Evolution {
       case IntegrationChanged(var integration, var before) ->
           integrations().changed(integration, before);
       case IntegrationRemoved(var integration, _) -> integrations().removed(integration);
+      case NotificationSettingsReplaced(var settings, var before) ->
+          integrations().replaced(settings, before);
       // Nothing of the book changes: it is for whoever delivers.
       case IntegrationTested(var integration, _) -> integrations().addressed(integration);
       case DeliveriesReplayed(var integration, _, _) -> integrations().addressed(integration);

@@ -3,10 +3,12 @@ package dev.sallyport.domain.book;
 import dev.sallyport.domain.book.BookChange.Put;
 import dev.sallyport.domain.book.BookChange.Remove;
 import dev.sallyport.domain.book.BookEntry.IntegrationEntry;
+import dev.sallyport.domain.book.BookEntry.NotificationSettingsEntry;
 import dev.sallyport.domain.event.EventMeta;
 import dev.sallyport.domain.event.RecordedEvent;
 import dev.sallyport.domain.integration.Integration;
 import dev.sallyport.domain.integration.IntegrationId;
+import dev.sallyport.domain.integration.NotificationSettings;
 import java.util.List;
 
 /** What events about integrations change. */
@@ -43,6 +45,13 @@ final class IntegrationEvolution {
 
   List<BookChange> removed(IntegrationId id) {
     return List.of(new Remove(standing(id).key()));
+  }
+
+  List<BookChange> replaced(NotificationSettings settings, NotificationSettings before) {
+    if (!book.notificationSettings().equals(before)) {
+      throw impossible("the notification settings before are not those that stand");
+    }
+    return List.of(new Put(new NotificationSettingsEntry(settings, meta.at(), meta.actor())));
   }
 
   /** Changes nothing, of an integration that has to be there. */

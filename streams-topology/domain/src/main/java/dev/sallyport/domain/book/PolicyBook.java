@@ -12,6 +12,7 @@ import dev.sallyport.domain.book.BookEntry.Head;
 import dev.sallyport.domain.book.BookEntry.IntegrationEntry;
 import dev.sallyport.domain.book.BookEntry.InvitationEntry;
 import dev.sallyport.domain.book.BookEntry.MemberEntry;
+import dev.sallyport.domain.book.BookEntry.NotificationSettingsEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
 import dev.sallyport.domain.book.BookEntry.ScopeEntry;
@@ -22,6 +23,7 @@ import dev.sallyport.domain.book.BookEntry.Totals;
 import dev.sallyport.domain.event.Actor;
 import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.integration.IntegrationId;
+import dev.sallyport.domain.integration.NotificationSettings;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
 import java.util.List;
@@ -95,6 +97,13 @@ public interface PolicyBook {
 
   default @Nullable IntegrationEntry integration(IntegrationId integration) {
     return (IntegrationEntry) get(new BookKey.IntegrationKey(integration));
+  }
+
+  default NotificationSettings notificationSettings() {
+    return get(new BookKey.NotificationSettingsKey())
+            instanceof NotificationSettingsEntry(var settings, _, _)
+        ? settings
+        : NotificationSettings.NONE;
   }
 
   default Totals totals() {

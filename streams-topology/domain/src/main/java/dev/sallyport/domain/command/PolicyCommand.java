@@ -12,6 +12,8 @@ import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.insight.SuppressionRule;
 import dev.sallyport.domain.integration.Integration;
 import dev.sallyport.domain.integration.IntegrationId;
+import dev.sallyport.domain.integration.NotificationChannel;
+import dev.sallyport.domain.integration.NotificationSettings;
 import dev.sallyport.domain.integration.Replay;
 import dev.sallyport.domain.names.PolicyName;
 import dev.sallyport.domain.names.Scope;
@@ -148,6 +150,22 @@ public sealed interface PolicyCommand {
    * @param seen the integration that was delivered to: one that was changed since leads elsewhere
    */
   record NoteIntegrationGone(Integration seen) implements PolicyCommand {}
+
+  /**
+   * Replaces the notification settings and the integrations that they lead to.
+   *
+   * @param channels the integrations of all {@link NotificationChannel}s that are to be there
+   * @param before those that its author made them from: others that stand meanwhile are not
+   *     overwritten
+   */
+  record ReplaceNotificationSettings(
+      NotificationSettings settings, List<Integration> channels, List<Integration> before)
+      implements PolicyCommand {
+    public ReplaceNotificationSettings {
+      channels = List.copyOf(channels);
+      before = List.copyOf(before);
+    }
+  }
 
   /** Has a notice sent, to see whether it arrives. */
   record TestIntegration(IntegrationId integration) implements PolicyCommand {}

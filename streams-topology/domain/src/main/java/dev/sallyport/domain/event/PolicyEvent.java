@@ -11,6 +11,7 @@ import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.insight.SuppressionRule;
 import dev.sallyport.domain.integration.Integration;
 import dev.sallyport.domain.integration.IntegrationId;
+import dev.sallyport.domain.integration.NotificationSettings;
 import dev.sallyport.domain.integration.Replay;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.domain.names.PolicyName;
@@ -163,6 +164,14 @@ public sealed interface PolicyEvent {
 
   /** Somebody wants a notice sent, to see whether it arrives. */
   record IntegrationTested(IntegrationId integration, String name) implements PolicyEvent {}
+
+  /**
+   * What integrations are told in consequence are events of the same command.
+   *
+   * @param before what it replaces
+   */
+  record NotificationSettingsReplaced(NotificationSettings settings, NotificationSettings before)
+      implements PolicyEvent {}
 
   /** Deliveries are made once more. */
   record DeliveriesReplayed(IntegrationId integration, String name, Replay replay)

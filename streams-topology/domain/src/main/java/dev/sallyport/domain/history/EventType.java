@@ -15,6 +15,7 @@ import dev.sallyport.domain.event.PolicyEvent.InvitationWithdrawn;
 import dev.sallyport.domain.event.PolicyEvent.MemberInvited;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleGranted;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleRevoked;
+import dev.sallyport.domain.event.PolicyEvent.NotificationSettingsReplaced;
 import dev.sallyport.domain.event.PolicyEvent.OrganizationAdded;
 import dev.sallyport.domain.event.PolicyEvent.PolicyAttached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyCreated;
@@ -53,6 +54,7 @@ public enum EventType {
   INTEGRATION_CHANGED("Integration Changed"),
   INTEGRATION_REMOVED("Integration Removed"),
   INTEGRATION_TESTED("Integration Tested"),
+  NOTIFICATION_SETTINGS_REPLACED("Notification Settings Replaced"),
   DELIVERIES_REPLAYED("Deliveries Replayed");
 
   private final String title;
@@ -86,6 +88,7 @@ public enum EventType {
       case IntegrationChanged _ -> INTEGRATION_CHANGED;
       case IntegrationRemoved _ -> INTEGRATION_REMOVED;
       case IntegrationTested _ -> INTEGRATION_TESTED;
+      case NotificationSettingsReplaced _ -> NOTIFICATION_SETTINGS_REPLACED;
       case DeliveriesReplayed _ -> DELIVERIES_REPLAYED;
     };
   }

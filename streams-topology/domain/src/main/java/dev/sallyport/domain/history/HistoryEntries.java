@@ -19,6 +19,7 @@ import dev.sallyport.domain.event.PolicyEvent.InvitationWithdrawn;
 import dev.sallyport.domain.event.PolicyEvent.MemberInvited;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleGranted;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleRevoked;
+import dev.sallyport.domain.event.PolicyEvent.NotificationSettingsReplaced;
 import dev.sallyport.domain.event.PolicyEvent.OrganizationAdded;
 import dev.sallyport.domain.event.PolicyEvent.PolicyAttached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyCreated;
@@ -95,6 +96,7 @@ public final class HistoryEntries {
           IntegrationChanged _,
           IntegrationRemoved _,
           IntegrationTested _,
+          NotificationSettingsReplaced _,
           DeliveriesReplayed _ ->
           Part.WHOLE;
     };
@@ -183,6 +185,8 @@ public final class HistoryEntries {
           new Change.Other(IntegrationWords.changed(integration, before));
       case IntegrationRemoved(_, var name) ->
           new Change.Other("the integration %s was removed".formatted(name));
+      case NotificationSettingsReplaced(var settings, var before) ->
+          new Change.Other(IntegrationWords.replaced(settings, before));
       case IntegrationTested(_, var name) ->
           new Change.Other("the integration %s was tried".formatted(name));
       case DeliveriesReplayed(_, var name, var replay) ->

@@ -1,6 +1,7 @@
 package dev.sallyport.domain.history;
 
 import dev.sallyport.domain.integration.Integration;
+import dev.sallyport.domain.integration.NotificationSettings;
 import dev.sallyport.domain.integration.Replay;
 import java.util.ArrayList;
 
@@ -31,6 +32,23 @@ final class IntegrationWords {
       changes.add("is told of something else");
     }
     return "the integration %s %s".formatted(now.name(), String.join(" and ", changes));
+  }
+
+  static String replaced(NotificationSettings now, NotificationSettings before) {
+    var changes = new ArrayList<String>();
+    now.on().stream()
+        .filter(each -> !before.on().contains(each))
+        .forEach(each -> changes.add(each + " is on"));
+    before.on().stream()
+        .filter(each -> !now.on().contains(each))
+        .forEach(each -> changes.add(each + " is off"));
+    if (!now.slackChannel().equals(before.slackChannel())) {
+      changes.add("slackChannelID is “%s”".formatted(now.slackChannel()));
+    }
+    if (!now.threatIntelLevel().equals(before.threatIntelLevel())) {
+      changes.add("orgThreatIntelLevel is “%s”".formatted(now.threatIntelLevel()));
+    }
+    return "of the notification settings, " + String.join(", ", changes);
   }
 
   static String replayed(String name, Replay replay) {

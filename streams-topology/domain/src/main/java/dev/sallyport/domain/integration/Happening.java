@@ -15,6 +15,7 @@ import dev.sallyport.domain.event.PolicyEvent.InvitationWithdrawn;
 import dev.sallyport.domain.event.PolicyEvent.MemberInvited;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleGranted;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleRevoked;
+import dev.sallyport.domain.event.PolicyEvent.NotificationSettingsReplaced;
 import dev.sallyport.domain.event.PolicyEvent.OrganizationAdded;
 import dev.sallyport.domain.event.PolicyEvent.PolicyAttached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyCreated;
@@ -103,6 +104,7 @@ public enum Happening {
           IntegrationChanged _,
           IntegrationRemoved _,
           IntegrationTested _,
+          NotificationSettingsReplaced _,
           DeliveriesReplayed _ ->
           OTHER_CHANGE;
     };

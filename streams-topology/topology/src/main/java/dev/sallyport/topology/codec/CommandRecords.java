@@ -29,6 +29,7 @@ import dev.sallyport.wire.RemoveSuppressionRule;
 import dev.sallyport.wire.ReplaceAttachments;
 import dev.sallyport.wire.ReplaceBootstrapKey;
 import dev.sallyport.wire.ReplaceGlobalBlockList;
+import dev.sallyport.wire.ReplaceNotificationSettings;
 import dev.sallyport.wire.ReplayDeliveries;
 import dev.sallyport.wire.RevokeApiKey;
 import dev.sallyport.wire.RevokeRole;
@@ -93,6 +94,11 @@ final class CommandRecords {
           new RemoveIntegration(integration.digits());
       case PolicyCommand.NoteIntegrationGone(var seen) ->
           new NoteIntegrationGone(IntegrationValues.encode(seen));
+      case PolicyCommand.ReplaceNotificationSettings(var settings, var channels, var before) ->
+          new ReplaceNotificationSettings(
+              NotificationValues.encode(settings),
+              NotificationValues.encode(channels),
+              NotificationValues.encode(before));
       case PolicyCommand.TestIntegration(var integration) ->
           new TestIntegration(integration.digits());
       case PolicyCommand.ReplayDeliveries(var integration, var replay) ->
@@ -174,6 +180,11 @@ final class CommandRecords {
           new PolicyCommand.RemoveIntegration(new IntegrationId(c.getIntegrationId()));
       case NoteIntegrationGone c ->
           new PolicyCommand.NoteIntegrationGone(IntegrationValues.decode(c.getSeen()));
+      case ReplaceNotificationSettings c ->
+          new PolicyCommand.ReplaceNotificationSettings(
+              NotificationValues.decode(c.getSettings()),
+              NotificationValues.decode(c.getChannels()),
+              NotificationValues.decode(c.getBefore()));
       case TestIntegration c ->
           new PolicyCommand.TestIntegration(new IntegrationId(c.getIntegrationId()));
       case ReplayDeliveries c ->

@@ -27,6 +27,7 @@ import dev.sallyport.events.InvitationWithdrawn;
 import dev.sallyport.events.MemberInvited;
 import dev.sallyport.events.MemberRoleGranted;
 import dev.sallyport.events.MemberRoleRevoked;
+import dev.sallyport.events.NotificationSettingsReplaced;
 import dev.sallyport.events.OrganizationAdded;
 import dev.sallyport.events.PolicyAttached;
 import dev.sallyport.events.PolicyCreated;
@@ -122,6 +123,9 @@ final class EventRecords {
           new IntegrationRemoved(meta, integration.digits(), name);
       case PolicyEvent.IntegrationTested(var integration, var name) ->
           new IntegrationTested(meta, integration.digits(), name);
+      case PolicyEvent.NotificationSettingsReplaced(var settings, var before) ->
+          new NotificationSettingsReplaced(
+              meta, NotificationValues.encode(settings), NotificationValues.encode(before));
       case PolicyEvent.DeliveriesReplayed(var integration, var name, var replay) ->
           new DeliveriesReplayed(
               meta,
@@ -253,6 +257,12 @@ final class EventRecords {
               e.getMeta(),
               new PolicyEvent.IntegrationTested(
                   new IntegrationId(e.getIntegrationId()), e.getName()));
+      case NotificationSettingsReplaced e ->
+          recorded(
+              e.getMeta(),
+              new PolicyEvent.NotificationSettingsReplaced(
+                  NotificationValues.decode(e.getSettings()),
+                  NotificationValues.decode(e.getBefore())));
       case DeliveriesReplayed e ->
           recorded(
               e.getMeta(),

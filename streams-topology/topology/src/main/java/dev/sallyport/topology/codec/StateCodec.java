@@ -16,6 +16,7 @@ import dev.sallyport.wire.Head;
 import dev.sallyport.wire.IntegrationEntry;
 import dev.sallyport.wire.InvitationEntry;
 import dev.sallyport.wire.MemberEntry;
+import dev.sallyport.wire.NotificationSettingsEntry;
 import dev.sallyport.wire.PlacementEntry;
 import dev.sallyport.wire.PolicyEntry;
 import dev.sallyport.wire.ScopeEntry;
@@ -111,6 +112,11 @@ public final class StateCodec {
               ActorValues.encode(e.createdBy()),
               millis(e.updatedAt()),
               ActorValues.encode(e.updatedBy()));
+      case BookEntry.NotificationSettingsEntry(var settings, var replacedAt, var replacedBy) ->
+          new NotificationSettingsEntry(
+              NotificationValues.encode(settings),
+              millis(replacedAt),
+              ActorValues.encode(replacedBy));
       case BookEntry.Totals(var policies, var textBytes, var keys, var members, var invitations) ->
           new Totals(policies, textBytes, keys, members, invitations);
       case BookEntry.Head(var owner, var sequence, var hash, var at) ->
@@ -183,6 +189,11 @@ public final class StateCodec {
               ActorValues.decode(e.getCreatedBy()),
               e.getUpdatedAt(),
               ActorValues.decode(e.getUpdatedBy()));
+      case NotificationSettingsEntry e ->
+          new BookEntry.NotificationSettingsEntry(
+              NotificationValues.decode(e.getSettings()),
+              e.getReplacedAt(),
+              ActorValues.decode(e.getReplacedBy()));
       case Totals e ->
           new BookEntry.Totals(
               e.getPolicies(), e.getTextBytes(), e.getKeys(), e.getMembers(), e.getInvitations());

@@ -115,6 +115,7 @@ public record StateKey(Owner owner, BookKey key) {
           "d/" + actor.kind() + "\n" + actor.id() + "\n" + actor.name();
       case BookKey.SuppressionRuleKey(var rule) -> "r/" + rule.digits();
       case BookKey.IntegrationKey(var integration) -> "g/" + integration.digits();
+      case BookKey.NotificationSettingsKey() -> "o/";
       case BookKey.TotalsKey() -> "n/";
       case BookKey.HeadKey() -> "h/";
     };
@@ -148,6 +149,7 @@ public record StateKey(Owner owner, BookKey key) {
       }
       case "r/" -> new BookKey.SuppressionRuleKey(new RuleId(rest));
       case "g/" -> new BookKey.IntegrationKey(new IntegrationId(rest));
+      case "o/" -> new BookKey.NotificationSettingsKey();
       case "n/" -> new BookKey.TotalsKey();
       case "h/" -> new BookKey.HeadKey();
       default ->

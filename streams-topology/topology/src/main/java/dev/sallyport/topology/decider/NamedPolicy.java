@@ -24,6 +24,7 @@ import dev.sallyport.domain.command.PolicyCommand.RemoveSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceAttachments;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceBootstrapKey;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceGlobalBlockList;
+import dev.sallyport.domain.command.PolicyCommand.ReplaceNotificationSettings;
 import dev.sallyport.domain.command.PolicyCommand.ReplayDeliveries;
 import dev.sallyport.domain.command.PolicyCommand.RevokeApiKey;
 import dev.sallyport.domain.command.PolicyCommand.RevokeRole;
@@ -67,6 +68,7 @@ final class NamedPolicy {
           ChangeIntegration _,
           RemoveIntegration _,
           NoteIntegrationGone _,
+          ReplaceNotificationSettings _,
           TestIntegration _,
           ReplayDeliveries _,
           Probe _ ->

@@ -9,6 +9,7 @@ import dev.sallyport.domain.book.BookEntry.Head;
 import dev.sallyport.domain.book.BookEntry.IntegrationEntry;
 import dev.sallyport.domain.book.BookEntry.InvitationEntry;
 import dev.sallyport.domain.book.BookEntry.MemberEntry;
+import dev.sallyport.domain.book.BookEntry.NotificationSettingsEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
 import dev.sallyport.domain.book.BookEntry.ScopeEntry;
@@ -16,6 +17,7 @@ import dev.sallyport.domain.book.BookEntry.SessionsEndEntry;
 import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
 import dev.sallyport.domain.book.BookEntry.TextEntry;
 import dev.sallyport.domain.book.BookEntry.Totals;
+import dev.sallyport.domain.book.BookKey;
 import dev.sallyport.domain.book.MemoryBook;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.topology.view.OwnerBook;
@@ -30,7 +32,7 @@ import java.util.SortedMap;
  * One number for everything that an instance serves of an owner: equal states have equal digests,
  * in whatever order they came about. The sum, modulo 2^256, of the SHA-256 of each entry: policies,
  * texts, attachments, keys, members, invitations, ends of sessions, suppression rules,
- * integrations, block list and head.
+ * integrations, notification settings, block list and head.
  *
  * <p>Compare digests of the same head only. It shows accidents, not forgeries: who can choose
  * entries can choose their sum.
@@ -62,6 +64,10 @@ public final class StateDigest {
     book.sessionsEnds().forEach(digest::add);
     book.suppressionRules().forEach(digest::add);
     book.integrations().forEach(digest::add);
+    var settings = book.get(new BookKey.NotificationSettingsKey());
+    if (settings != null) {
+      digest.add(settings);
+    }
     var list = book.blockList();
     if (list != null) {
       digest.add(list);
@@ -107,6 +113,7 @@ public final class StateDigest {
           SessionsEndEntry _,
           SuppressionRuleEntry _,
           IntegrationEntry _,
+          NotificationSettingsEntry _,
           BlockListEntry _,
           Head _ ->
           true;

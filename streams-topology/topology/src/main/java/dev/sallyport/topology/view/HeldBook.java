@@ -12,6 +12,7 @@ import dev.sallyport.domain.book.BookEntry.Head;
 import dev.sallyport.domain.book.BookEntry.IntegrationEntry;
 import dev.sallyport.domain.book.BookEntry.InvitationEntry;
 import dev.sallyport.domain.book.BookEntry.MemberEntry;
+import dev.sallyport.domain.book.BookEntry.NotificationSettingsEntry;
 import dev.sallyport.domain.book.BookEntry.PlacementEntry;
 import dev.sallyport.domain.book.BookEntry.PolicyEntry;
 import dev.sallyport.domain.book.BookEntry.ScopeEntry;
@@ -28,6 +29,7 @@ import dev.sallyport.domain.book.BookKey.HeadKey;
 import dev.sallyport.domain.book.BookKey.IntegrationKey;
 import dev.sallyport.domain.book.BookKey.InvitationKey;
 import dev.sallyport.domain.book.BookKey.MemberKey;
+import dev.sallyport.domain.book.BookKey.NotificationSettingsKey;
 import dev.sallyport.domain.book.BookKey.PlacementKey;
 import dev.sallyport.domain.book.BookKey.PolicyKey;
 import dev.sallyport.domain.book.BookKey.ScopeKey;
@@ -119,7 +121,12 @@ final class HeldBook implements OwnerBook {
         listedRules = null;
       }
       case IntegrationEntry integration -> integrations.put(integration.key(), integration);
-      case BootstrapEntry _, BlockListEntry _, DenialEntry _, Totals _, Head _ ->
+      case BootstrapEntry _,
+          BlockListEntry _,
+          DenialEntry _,
+          NotificationSettingsEntry _,
+          Totals _,
+          Head _ ->
           others.put(entry.key(), entry);
     }
   }
@@ -143,7 +150,12 @@ final class HeldBook implements OwnerBook {
         listedRules = null;
       }
       case IntegrationKey _ -> integrations.remove(key);
-      case BootstrapKey _, BlockListKey _, DenialKey _, TotalsKey _, HeadKey _ ->
+      case BootstrapKey _,
+          BlockListKey _,
+          DenialKey _,
+          NotificationSettingsKey _,
+          TotalsKey _,
+          HeadKey _ ->
           others.remove(key);
     }
   }
@@ -186,7 +198,13 @@ final class HeldBook implements OwnerBook {
       case SessionsEndKey _ -> sessionsEnds.get(key);
       case SuppressionRuleKey _ -> suppressionRules.get(key);
       case IntegrationKey _ -> integrations.get(key);
-      case BootstrapKey _, BlockListKey _, DenialKey _, TotalsKey _, HeadKey _ -> others.get(key);
+      case BootstrapKey _,
+          BlockListKey _,
+          DenialKey _,
+          NotificationSettingsKey _,
+          TotalsKey _,
+          HeadKey _ ->
+          others.get(key);
     };
   }
 

@@ -12,6 +12,7 @@ import static dev.sallyport.topology.codec.ArbitraryValues.integrations;
 import static dev.sallyport.topology.codec.ArbitraryValues.keyIds;
 import static dev.sallyport.topology.codec.ArbitraryValues.members;
 import static dev.sallyport.topology.codec.ArbitraryValues.moments;
+import static dev.sallyport.topology.codec.ArbitraryValues.notificationSettings;
 import static dev.sallyport.topology.codec.ArbitraryValues.owners;
 import static dev.sallyport.topology.codec.ArbitraryValues.plainTexts;
 import static dev.sallyport.topology.codec.ArbitraryValues.policyNames;
@@ -109,6 +110,11 @@ public final class ArbitraryCommands {
             .as(PolicyCommand.ChangeIntegration::new),
         integrationIds().map(PolicyCommand.RemoveIntegration::new),
         integrations().map(PolicyCommand.NoteIntegrationGone::new),
+        Combinators.combine(
+                notificationSettings(),
+                integrations().list().ofMaxSize(3),
+                integrations().list().ofMaxSize(3))
+            .as(PolicyCommand.ReplaceNotificationSettings::new),
         integrationIds().map(PolicyCommand.TestIntegration::new),
         Combinators.combine(integrationIds(), replays()).as(PolicyCommand.ReplayDeliveries::new),
         Arbitraries.just(new PolicyCommand.Probe()));

@@ -10,6 +10,7 @@ import static dev.sallyport.topology.codec.ArbitraryValues.integrations;
 import static dev.sallyport.topology.codec.ArbitraryValues.keyIds;
 import static dev.sallyport.topology.codec.ArbitraryValues.members;
 import static dev.sallyport.topology.codec.ArbitraryValues.moments;
+import static dev.sallyport.topology.codec.ArbitraryValues.notificationSettings;
 import static dev.sallyport.topology.codec.ArbitraryValues.owners;
 import static dev.sallyport.topology.codec.ArbitraryValues.plainTexts;
 import static dev.sallyport.topology.codec.ArbitraryValues.policyNames;
@@ -65,6 +66,8 @@ public final class ArbitraryEntries {
             .as(BookEntry.SuppressionRuleEntry::new),
         Combinators.combine(integrations(), moments(), actors(), moments(), actors())
             .as(BookEntry.IntegrationEntry::new),
+        Combinators.combine(notificationSettings(), moments(), actors())
+            .as(BookEntry.NotificationSettingsEntry::new),
         Combinators.combine(sizes, positions(), sizes, sizes, sizes).as(BookEntry.Totals::new),
         Combinators.combine(owners(), counts(), hashes(), moments()).as(BookEntry.Head::new));
   }

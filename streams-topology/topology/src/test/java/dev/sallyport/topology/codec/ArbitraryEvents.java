@@ -13,6 +13,7 @@ import static dev.sallyport.topology.codec.ArbitraryValues.integrations;
 import static dev.sallyport.topology.codec.ArbitraryValues.keyIds;
 import static dev.sallyport.topology.codec.ArbitraryValues.members;
 import static dev.sallyport.topology.codec.ArbitraryValues.moments;
+import static dev.sallyport.topology.codec.ArbitraryValues.notificationSettings;
 import static dev.sallyport.topology.codec.ArbitraryValues.owners;
 import static dev.sallyport.topology.codec.ArbitraryValues.parts;
 import static dev.sallyport.topology.codec.ArbitraryValues.placements;
@@ -44,6 +45,7 @@ import dev.sallyport.domain.event.PolicyEvent.InvitationWithdrawn;
 import dev.sallyport.domain.event.PolicyEvent.MemberInvited;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleGranted;
 import dev.sallyport.domain.event.PolicyEvent.MemberRoleRevoked;
+import dev.sallyport.domain.event.PolicyEvent.NotificationSettingsReplaced;
 import dev.sallyport.domain.event.PolicyEvent.OrganizationAdded;
 import dev.sallyport.domain.event.PolicyEvent.PolicyAttached;
 import dev.sallyport.domain.event.PolicyEvent.PolicyCreated;
@@ -111,6 +113,8 @@ public final class ArbitraryEvents {
         Combinators.combine(integrations(), integrations()).as(IntegrationChanged::new),
         Combinators.combine(integrationIds(), plainTexts()).as(IntegrationRemoved::new),
         Combinators.combine(integrationIds(), plainTexts()).as(IntegrationTested::new),
+        Combinators.combine(notificationSettings(), notificationSettings())
+            .as(NotificationSettingsReplaced::new),
         Combinators.combine(integrationIds(), plainTexts(), replays()).as(DeliveriesReplayed::new));
   }
 }

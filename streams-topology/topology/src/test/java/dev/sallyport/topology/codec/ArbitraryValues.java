@@ -31,6 +31,7 @@ import dev.sallyport.domain.integration.Destination;
 import dev.sallyport.domain.integration.Happening;
 import dev.sallyport.domain.integration.Integration;
 import dev.sallyport.domain.integration.IntegrationId;
+import dev.sallyport.domain.integration.NotificationSettings;
 import dev.sallyport.domain.integration.Replay;
 import dev.sallyport.domain.integration.SecretsReference;
 import dev.sallyport.domain.names.ClusterName;
@@ -221,6 +222,16 @@ public final class ArbitraryValues {
         hexadecimal(32).map(DeliveryId::new).map(Replay.One::new),
         moments().map(Replay.Since::new),
         Arbitraries.longs().greaterOrEqual(1).map(Replay.FromSequence::new));
+  }
+
+  static Arbitrary<NotificationSettings> notificationSettings() {
+    return Combinators.combine(
+            Arbitraries.of(
+                    "notifyWhenDomainBlocked", "notifyForWhatIsToCome", "notifyOnFileOverwrite")
+                .set(),
+            Arbitraries.of("", "C024BE91L"),
+            Arbitraries.of("", "off", "all"))
+        .as(NotificationSettings::new);
   }
 
   static Arbitrary<Integration> integrations() {

@@ -72,6 +72,7 @@ final class NamingAnEntryTest {
             Map.entry(
                 new BookKey.IntegrationKey(new IntegrationId("0123456789abcdef0123456789abcdef")),
                 "acme/g/0123456789abcdef0123456789abcdef"),
+            Map.entry(new BookKey.NotificationSettingsKey(), "acme/o/"),
             Map.entry(new BookKey.TotalsKey(), "acme/n/"),
             Map.entry(new BookKey.HeadKey(), "acme/h/"));
 

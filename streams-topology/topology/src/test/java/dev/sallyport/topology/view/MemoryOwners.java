@@ -148,6 +148,7 @@ public final class MemoryOwners {
           PolicyCommand.AddIntegration _,
           PolicyCommand.ChangeIntegration _,
           PolicyCommand.RemoveIntegration _,
+          PolicyCommand.ReplaceNotificationSettings _,
           PolicyCommand.NoteIntegrationGone _,
           PolicyCommand.TestIntegration _,
           PolicyCommand.ReplayDeliveries _,

@@ -80,6 +80,7 @@ public record EntryView(
       case INTEGRATION_CHANGED -> "pencil";
       case INTEGRATION_REMOVED -> "trash";
       case INTEGRATION_TESTED -> "send";
+      case NOTIFICATION_SETTINGS_REPLACED -> "sliders";
       case DELIVERIES_REPLAYED -> "arrow-repeat";
     };
   }

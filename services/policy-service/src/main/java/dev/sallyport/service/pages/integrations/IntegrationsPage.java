@@ -15,6 +15,7 @@ import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.config.SinksSettings;
 import dev.sallyport.service.integrations.DeliveryJson;
 import dev.sallyport.service.integrations.Integrations;
+import dev.sallyport.service.integrations.Notifications;
 import dev.sallyport.service.management.ChangeRequests;
 import dev.sallyport.service.pages.Flash;
 import dev.sallyport.service.pages.Frame;
@@ -66,6 +67,7 @@ public class IntegrationsPage {
           ProblemType.SERVICE_UNAVAILABLE);
 
   private final Integrations integrations;
+  private final Notifications notifications;
   private final ChangeRequests changes;
   private final Deliveries deliveries;
   private final SinksSettings sinks;
@@ -74,11 +76,13 @@ public class IntegrationsPage {
   @Inject
   IntegrationsPage(
       Integrations integrations,
+      Notifications notifications,
       ChangeRequests changes,
       Deliveries deliveries,
       SinksSettings sinks,
       Frames frames) {
     this.integrations = integrations;
+    this.notifications = notifications;
     this.changes = changes;
     this.deliveries = deliveries;
     this.sinks = sinks;
@@ -93,7 +97,12 @@ public class IntegrationsPage {
      * @param setUp whether this installation delivers anything
      */
     static native TemplateInstance list(
-        Frame frame, String path, List<IntegrationRow> rows, boolean setUp, @Nullable String stale);
+        Frame frame,
+        String path,
+        List<IntegrationRow> rows,
+        List<SwitchRow> switches,
+        boolean setUp,
+        @Nullable String stale);
 
     static native TemplateInstance choice(Frame frame, String path, List<TypeWords> types);
 
@@ -125,6 +134,7 @@ public class IntegrationsPage {
         frame(request, owner),
         path(owner),
         all.value().stream().map(entry -> row(owner, entry)).toList(),
+        SwitchRow.of(notifications.settings(owner).value()),
         sinks.secretsKey().isPresent(),
         Staleness.words(all.age()));
   }

@@ -1,0 +1,92 @@
+package dev.sallyport.service.integrations;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import dev.sallyport.domain.access.EmailAddress;
+import dev.sallyport.domain.integration.Destination;
+import dev.sallyport.domain.integration.Integration;
+import dev.sallyport.domain.integration.NotificationChannel;
+import dev.sallyport.domain.integration.NotificationSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Notification settings as existing clients read them: texts, and switches that are texts too.
+ *
+ * @param slackWebhookURL never the address: {@code (kept, never shown: …)} where there is one, and
+ *     sending that back changes nothing
+ * @param teamsWebhookURL the same
+ * @param email addresses with commas between
+ * @param switches {@code "true"} or {@code "false"} by name
+ * @param neverFires those that are on although nothing here fires them
+ */
+@Schema(name = "NotificationSettings")
+record NotificationSettingsJson(
+    String slackWebhookURL,
+    String teamsWebhookURL,
+    String email,
+    String slackNotificationMethod,
+    String slackChannelID,
+    String orgThreatIntelLevel,
+    @JsonAnyGetter @Schema(hidden = true) Map<String, String> switches,
+    List<String> neverFires) {
+  /** The one way to reach Slack that these settings offer. */
+  static final String BY_WEBHOOK = "webhook";
+
+  private static final String NOBODY = "";
+
+  /** The switches that clients are known to read. */
+  private static final List<String> KNOWN =
+      List.of(
+          "notifyWhenDomainBlocked",
+          "notifyOnFileOverwrite",
+          "notifyWhenEndpointDiscovered",
+          "notifyForHttpsDetections",
+          "notifyForSecretsDetection",
+          "notifyForArtifactSecretsDetection",
+          "notifyForImposterCommitsDetection",
+          "notifyForSuspiciousNetworkCall",
+          "notifyForSuspiciousProcessEvents",
+          "notifyForHardenRunnerConfigChanged",
+          "notifyForNonCompliantArtifacts",
+          "notifyForBlockedRunPolicy",
+          "notifyForBaselineCheckFailures",
+          "notifyForRequiredCheckFailures",
+          "notifyForOptionalCheckFailures");
+
+  static NotificationSettingsJson of(
+      NotificationSettings settings, Map<NotificationChannel, Integration> channels) {
+    var switches = new TreeMap<String, String>();
+    KNOWN.forEach(name -> switches.put(name, "false"));
+    settings.on().forEach(name -> switches.put(name, "true"));
+    return new NotificationSettingsJson(
+        kept(channels, NotificationChannel.SLACK),
+        kept(channels, NotificationChannel.TEAMS),
+        recipients(channels),
+        BY_WEBHOOK,
+        settings.slackChannel(),
+        settings.threatIntelLevel(),
+        switches,
+        settings.on().stream().filter(name -> !NotificationSettings.fires(name)).toList());
+  }
+
+  private static String kept(
+      Map<NotificationChannel, Integration> channels, NotificationChannel channel) {
+    var integration = channels.get(channel);
+    return integration == null ? NOBODY : kept(integration);
+  }
+
+  /** What stands for an address that is never shown. */
+  static String kept(Integration integration) {
+    return "(kept, never shown: " + integration.secrets().fingerprint() + ")";
+  }
+
+  private static String recipients(Map<NotificationChannel, Integration> channels) {
+    var integration = channels.get(NotificationChannel.EMAIL);
+    return integration != null && integration.destination() instanceof Destination.Email(var to)
+        ? to.stream().map(EmailAddress::value).collect(Collectors.joining(","))
+        : NOBODY;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.sallyport.domain.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sallyport.domain.book.BookEntry.IntegrationEntry;
+import dev.sallyport.domain.command.PolicyCommand;
+import dev.sallyport.domain.command.PolicyCommand.AddIntegration;
+import dev.sallyport.domain.command.PolicyCommand.ReplaceNotificationSettings;
+import dev.sallyport.domain.command.Refusal.IntegrationChangedMeanwhile;
+import dev.sallyport.domain.command.Refusal.LimitExceeded;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationAdded;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationChanged;
+import dev.sallyport.domain.event.PolicyEvent.IntegrationRemoved;
+import dev.sallyport.domain.event.PolicyEvent.NotificationSettingsReplaced;
+import dev.sallyport.domain.integration.Destination;
+import dev.sallyport.domain.integration.Happening;
+import dev.sallyport.domain.integration.Integration;
+import dev.sallyport.domain.integration.Integration.Standing;
+import dev.sallyport.domain.integration.IntegrationId;
+import dev.sallyport.domain.integration.NotificationChannel;
+import dev.sallyport.domain.integration.NotificationSettings;
+import dev.sallyport.domain.integration.SecretsReference;
+import dev.sallyport.domain.names.InvalidName;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeepingNotificationSettingsTest {
+  private static final NotificationSettings BLOCKED =
+      new NotificationSettings(Set.of("notifyWhenDomainBlocked"), "", "");
+  private static final NotificationSettings NEW_CALLS =
+      new NotificationSettings(Set.of("notifyWhenEndpointDiscovered"), "C024BE91L", "off");
+  private static final Integration SLACK = of(NotificationChannel.SLACK, BLOCKED);
+  private static final Integration TEAMS = of(NotificationChannel.TEAMS, BLOCKED);
+
+  private final Desk acme = Desk.ofAcme();
+
+  private static Integration of(NotificationChannel channel, NotificationSettings settings) {
+    return new Integration(
+        channel.id(),
+        channel.integrationName(),
+        new Destination.SlackWebhook(),
+        settings.about(),
+        List.of(),
+        Standing.ACTIVE,
+        SecretsReference.NONE);
+  }
+
+  private static PolicyCommand replace(
+      NotificationSettings settings, List<Integration> channels, List<Integration> before) {
+    return new ReplaceNotificationSettings(settings, channels, before);
+  }
+
+  @Test
+  void adds_changes_and_removes_channels_in_one_step() {
+    assertThat(acme.done(replace(BLOCKED, List.of(SLACK, TEAMS), List.of())))
+        .containsExactly(
+            new IntegrationAdded(SLACK),
+            new IntegrationAdded(TEAMS),
+            new NotificationSettingsReplaced(BLOCKED, NotificationSettings.NONE));
+    assertThat(acme.book().notificationSettings()).isEqualTo(BLOCKED);
+
+    var slack = of(NotificationChannel.SLACK, NEW_CALLS);
+    assertThat(acme.done(replace(NEW_CALLS, List.of(slack), List.of(SLACK, TEAMS))))
+        .containsExactly(
+            new IntegrationChanged(slack, SLACK),
+            new IntegrationRemoved(TEAMS.id(), TEAMS.name()),
+            new NotificationSettingsReplaced(NEW_CALLS, BLOCKED));
+    assertThat(acme.book().integrations())
+        .extracting(IntegrationEntry::integration)
+        .containsExactly(slack);
+  }
+
+  @Test
+  void the_same_again_changes_nothing() {
+    acme.done(replace(BLOCKED, List.of(SLACK), List.of()));
+
+    assertThat(acme.done(replace(BLOCKED, List.of(SLACK), List.of(SLACK)))).isEmpty();
+    assertThat(acme.done(replace(BLOCKED, List.of(SLACK), List.of())))
+        .as("the same, made before it stood")
+        .isEmpty();
+  }
+
+  @Test
+  void switches_alone_leave_channels_as_they_are() {
+    acme.done(replace(BLOCKED, List.of(SLACK), List.of()));
+    var unheard =
+        new NotificationSettings(Set.of("notifyWhenDomainBlocked", "notifyForIt"), "", "");
+
+    assertThat(acme.done(replace(unheard, List.of(SLACK), List.of(SLACK))))
+        .containsExactly(new NotificationSettingsReplaced(unheard, BLOCKED));
+  }
+
+  @Test
+  void overwrites_no_channel_that_somebody_else_changed_or_removed_meanwhile() {
+    acme.done(replace(BLOCKED, List.of(SLACK), List.of()));
+    var paused = SLACK.standing(Standing.PAUSED);
+    acme.done(new PolicyCommand.ChangeIntegration(paused, SLACK));
+
+    var slack = of(NotificationChannel.SLACK, NEW_CALLS);
+    assertThat(acme.refused(replace(NEW_CALLS, List.of(slack), List.of(SLACK))))
+        .isEqualTo(new IntegrationChangedMeanwhile(SLACK.id()));
+    assertThat(acme.refused(replace(NEW_CALLS, List.of(), List.of(SLACK))))
+        .isEqualTo(new IntegrationChangedMeanwhile(SLACK.id()));
+    assertThat(acme.book().notificationSettings()).isEqualTo(BLOCKED);
+  }
+
+  @Test
+  void channels_count_among_the_hundred() {
+    for (var number = 10; number < 109; number++) {
+      acme.done(
+          new AddIntegration(
+              new Integration(
+                  new IntegrationId("%032x".formatted(number)),
+                  "alerts",
+                  new Destination.SlackWebhook(),
+                  Set.of(Happening.BLOCKED_CALL),
+                  List.of(),
+                  Standing.ACTIVE,
+                  SecretsReference.NONE)));
+    }
+
+    assertThat(acme.refused(replace(BLOCKED, List.of(SLACK, TEAMS), List.of())))
+        .isEqualTo(new LimitExceeded("integrations", 101, 100));
+    assertThat(acme.done(replace(BLOCKED, List.of(SLACK), List.of()))).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "notifyWhenDomainBlocked, BLOCKED_CALL",
+    "notifyWhenEndpointDiscovered, NEW_OUTBOUND_CALL",
+    "notifyForSuspiciousProcessEvents, PRIVILEGED_CONTAINER",
+    "notifyForSuspiciousProcessEvents, REVERSE_SHELL",
+    "notifyForSuspiciousProcessEvents, RUNNER_WORKER_MEMORY_READ",
+    "notifyForHardenRunnerConfigChanged, POLICY_NOT_ENFORCED",
+    "notifyForSecretsDetection, DELIVERY_FAILED"
+  })
+  void a_switch_is_about(String name, Happening happening) {
+    var settings = new NotificationSettings(Set.of(name), "", "");
+
+    assertThat(settings.about()).contains(happening, Happening.DELIVERY_FAILED);
+    assertThat(NotificationSettings.fires(name)).isEqualTo(happening != Happening.DELIVERY_FAILED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "notify", "notifywhen", "alertWhen", "notifyWhen\n", "notifyWhen-1"})
+  void takes_nothing_else_for_a_switch(String name) {
+    assertThat(NotificationSettings.isSwitch(name)).isFalse();
+    assertThatThrownBy(() -> new NotificationSettings(Set.of(name), "", ""))
+        .isInstanceOf(InvalidName.class);
+  }
+}
