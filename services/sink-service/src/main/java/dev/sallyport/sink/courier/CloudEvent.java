@@ -1,6 +1,5 @@
 package dev.sallyport.sink.courier;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param source whose it is, such as {@code /github/acme}
  * @param type the full name of its Avro record
  * @param subject the policy it is about, if it is about one
- * @param data its Avro JSON, or a text of base64 where its bytes are not understood
+ * @param data its Avro JSON, or the base64 of its bytes where they are not understood
  * @param binary whether {@code data} is base64
  */
 public record CloudEvent(
@@ -20,5 +19,5 @@ public record CloudEvent(
     String type,
     Instant time,
     @Nullable String subject,
-    JsonNode data,
+    String data,
     boolean binary) {}

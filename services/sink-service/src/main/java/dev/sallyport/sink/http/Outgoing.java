@@ -9,12 +9,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -54,7 +50,8 @@ public final class Outgoing implements AutoCloseable {
 
   private final CloseableHttpClient overTls;
   private final CloseableHttpClient inClear;
-  private final ExecutorService exchanges = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService lookups = Executors.newVirtualThreadPerTaskExecutor();
+  private final Deadlines deadlines;
   private final Duration limit;
   private final InstantSource clock;
 
@@ -70,9 +67,11 @@ public final class Outgoing implements AutoCloseable {
       InstantSource clock) {
     this.limit = limit;
     this.clock = clock;
+    this.deadlines = new Deadlines(limit);
+    var names = new InterruptibleLookup(lookup, lookups);
     // Two clients, since a lookup is not told what for: what is asked of names differs.
-    overTls = client(new GuardedLookup(lookup, allowed, false), trust);
-    inClear = client(new GuardedLookup(lookup, allowed, true), trust);
+    overTls = client(new GuardedLookup(names, allowed, false), trust);
+    inClear = client(new GuardedLookup(names, allowed, true), trust);
   }
 
   private static CloseableHttpClient client(GuardedLookup lookup, SSLContext trust) {
@@ -128,25 +127,12 @@ public final class Outgoing implements AutoCloseable {
     var request = new HttpPost(post.to());
     post.headers().forEach(header -> request.addHeader(header.name(), header.value()));
     request.setEntity(new ByteArrayEntity(post.bytes(), null));
-    var exchange = exchanges.submit(() -> exchange(request, post));
-    try {
-      return exchange.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException _) {
-      end(request, exchange);
-      return new NotReached("no answer within %d seconds".formatted(limit.toSeconds()));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      end(request, exchange);
-      return new NotReached("Sallyport was stopped before there was an answer");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("An exchange failed by a fault of our own", e.getCause());
+    try (var exchange = deadlines.begin(request)) {
+      var reply = exchange(request, post);
+      return reply instanceof NotReached && exchange.ended()
+          ? new NotReached("no answer within %d seconds".formatted(limit.toSeconds()))
+          : reply;
     }
-  }
-
-  /** Closes the socket, and wakes up what waits for anything else, such as a name. */
-  private static void end(HttpPost request, Future<Reply> exchange) {
-    request.abort();
-    exchange.cancel(true);
   }
 
   private Reply exchange(HttpPost request, Post post) {
@@ -208,7 +194,8 @@ public final class Outgoing implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    exchanges.shutdownNow();
+    deadlines.close();
+    lookups.shutdownNow();
     overTls.close();
     inClear.close();
   }

@@ -1,9 +1,5 @@
 package dev.sallyport.sink.ledger;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sallyport.domain.event.PolicyEvent.IntegrationTested;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.events.DetectionFound;
@@ -25,8 +21,6 @@ import java.util.Locale;
 
 /** Makes notices of parcels. Thread-safe. */
 final class Notices {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Topics topics;
   private final EventDecoder events;
   private final WireFormatReader reader;
@@ -56,7 +50,7 @@ final class Notices {
     return new Notice(
         parcel.id(),
         owner,
-        event(parcel, "/github/" + owner.key(), tree(AvroJson.of(failed)), false),
+        event(parcel, "/github/" + owner.key(), AvroJson.of(failed), false),
         new Happened.NotDelivered(
             failed.getIntegration(),
             failed.getHappening().name().toLowerCase(Locale.ROOT).replace('_', '-'),
@@ -78,26 +72,15 @@ final class Notices {
   private Notice notice(Owner owner, Parcel parcel, String source, Happened happened) {
     try {
       return new Notice(
-          parcel.id(),
-          owner,
-          event(parcel, source, tree(json.of(parcel.value())), false),
-          happened);
+          parcel.id(), owner, event(parcel, source, json.of(parcel.value()), false), happened);
     } catch (UndecodableException e) {
-      var raw = new TextNode(Base64.getEncoder().encodeToString(parcel.value()));
+      var raw = Base64.getEncoder().encodeToString(parcel.value());
       return new Notice(parcel.id(), owner, event(parcel, source, raw, true), happened);
     }
   }
 
-  private static CloudEvent event(Parcel parcel, String source, JsonNode data, boolean binary) {
+  private static CloudEvent event(Parcel parcel, String source, String data, boolean binary) {
     return new CloudEvent(
         parcel.happenedId(), source, parcel.type(), parcel.at(), parcel.subject(), data, binary);
-  }
-
-  private static JsonNode tree(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Avro wrote no JSON", e);
-    }
   }
 }

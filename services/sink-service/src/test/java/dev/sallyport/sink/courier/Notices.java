@@ -1,6 +1,5 @@
 package dev.sallyport.sink.courier;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sallyport.domain.delivery.DeliveryId;
 import dev.sallyport.domain.document.EgressMode;
 import dev.sallyport.domain.document.Endpoint;
@@ -102,7 +101,7 @@ public final class Notices {
             Source.UI,
             new CommandId(new UUID(1, sequence)),
             EventHash.GENESIS);
-    var data = JsonNodeFactory.instance.objectNode().put("sequence", sequence);
+    var data = "{\"sequence\":%d}".formatted(sequence);
     return notice(
         "event-" + sequence,
         new CloudEvent(
@@ -158,14 +157,7 @@ public final class Notices {
   public static Notice binary() {
     return notice(
         "binary",
-        new CloudEvent(
-            "b",
-            "/github/acme",
-            "dev.sallyport.events.Future",
-            AT,
-            null,
-            JsonNodeFactory.instance.textNode("AAEC"),
-            true),
+        new CloudEvent("b", "/github/acme", "dev.sallyport.events.Future", AT, null, "AAEC", true),
         new Happened.Unknown());
   }
 
@@ -178,7 +170,7 @@ public final class Notices {
             "dev.sallyport.events." + happened.getClass().getSimpleName(),
             AT,
             null,
-            JsonNodeFactory.instance.objectNode().put("name", name),
+            "{\"name\":\"%s\"}".formatted(name),
             false),
         happened);
   }

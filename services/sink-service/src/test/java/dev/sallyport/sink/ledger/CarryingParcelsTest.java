@@ -180,7 +180,7 @@ class CarryingParcelsTest {
 
     var notice = courier.brought.take().getFirst();
     assertThat(notice.event().source()).isEqualTo("/github/acme");
-    assertThat(notice.event().data().path("policy").asText()).isEqualTo("p7");
+    assertThat(notice.event().data()).contains("\"policy\":\"p7\"");
     assertThat(notice.happened())
         .isInstanceOfSatisfying(
             Notice.Happened.Changed.class,
