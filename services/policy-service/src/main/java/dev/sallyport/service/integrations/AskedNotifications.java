@@ -1,5 +1,7 @@
 package dev.sallyport.service.integrations;
 
+import dev.sallyport.domain.integration.IntegrationId;
+import dev.sallyport.domain.integration.NotificationChannel;
 import dev.sallyport.domain.integration.NotificationSettings;
 import dev.sallyport.domain.names.Owner;
 import dev.sallyport.service.problem.Rejection;
@@ -44,8 +46,13 @@ record AskedNotifications(
         switches);
   }
 
-  /** What stands then, where these stood before. */
-  NotificationSettings over(NotificationSettings before) {
+  /**
+   * What stands then, where these stood before.
+   *
+   * @param channels the integrations that they lead to then
+   */
+  NotificationSettings over(
+      NotificationSettings before, Map<NotificationChannel, IntegrationId> channels) {
     var on = new TreeSet<>(before.on());
     switches.forEach((name, is) -> {
       if (is) {
@@ -55,9 +62,18 @@ record AskedNotifications(
       }
     });
     return new NotificationSettings(
+        channels,
         on,
         slackChannel.over(before.slackChannel()),
         threatIntelLevel.over(before.threatIntelLevel()));
+  }
+
+  AskedText of(NotificationChannel channel) {
+    return switch (channel) {
+      case SLACK -> slack;
+      case TEAMS -> teams;
+      case EMAIL -> email;
+    };
   }
 
   private static AskedText text(Map<?, ?> body, String member) {

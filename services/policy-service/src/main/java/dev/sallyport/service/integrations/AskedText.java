@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A text of notification settings as existing clients send it. */
 sealed interface AskedText {
+  /** What newer clients send for nothing. */
+  String NOTHING = "empty";
+
   /** Not sent, or empty: it stays as it is. */
   record Kept() implements AskedText {}
 
-  /** Sent as a blank. */
+  /** Sent as a blank, or as the word that newer clients send for nothing. */
   record Cleared() implements AskedText {}
 
   /**
@@ -21,7 +24,8 @@ sealed interface AskedText {
     return switch (sent) {
       case null -> new Kept();
       case String text when text.isEmpty() -> new Kept();
-      case String text when text.isBlank() -> new Cleared();
+      case String text when text.isBlank() || text.strip().equalsIgnoreCase(NOTHING) ->
+          new Cleared();
       case String text -> new Given(text.strip());
       default -> throw new Rejection(new Malformed(member + " is a text."));
     };

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notification settings as existing clients read them: texts, and switches that are texts too.
@@ -35,7 +36,8 @@ record NotificationSettingsJson(
   /** The one way to reach Slack that these settings offer. */
   static final String BY_WEBHOOK = "webhook";
 
-  private static final String NOBODY = "";
+  // Clients keep a blank for what they cleared, and see a difference in anything else.
+  private static final String NOTHING = " ";
 
   /** The switches that clients are known to read. */
   private static final List<String> KNOWN =
@@ -62,20 +64,25 @@ record NotificationSettingsJson(
     KNOWN.forEach(name -> switches.put(name, "false"));
     settings.on().forEach(name -> switches.put(name, "true"));
     return new NotificationSettingsJson(
-        kept(channels, NotificationChannel.SLACK),
-        kept(channels, NotificationChannel.TEAMS),
+        kept(channels.get(NotificationChannel.SLACK), Destination.SlackWebhook.KIND),
+        kept(channels.get(NotificationChannel.TEAMS), Destination.TeamsWebhook.KIND),
         recipients(channels),
         BY_WEBHOOK,
-        settings.slackChannel(),
-        settings.threatIntelLevel(),
+        orBlank(settings.slackChannel()),
+        orBlank(settings.threatIntelLevel()),
         switches,
         settings.on().stream().filter(name -> !NotificationSettings.fires(name)).toList());
   }
 
-  private static String kept(
-      Map<NotificationChannel, Integration> channels, NotificationChannel channel) {
-    var integration = channels.get(channel);
-    return integration == null ? NOBODY : kept(integration);
+  private static String orBlank(String text) {
+    return text.isEmpty() ? NOTHING : text;
+  }
+
+  // Its type may have been changed on its page since.
+  private static String kept(@Nullable Integration integration, String kind) {
+    return integration != null && integration.destination().kind().equals(kind)
+        ? kept(integration)
+        : NOTHING;
   }
 
   /** What stands for an address that is never shown. */
@@ -87,6 +94,6 @@ record NotificationSettingsJson(
     var integration = channels.get(NotificationChannel.EMAIL);
     return integration != null && integration.destination() instanceof Destination.Email(var to)
         ? to.stream().map(EmailAddress::value).collect(Collectors.joining(","))
-        : NOBODY;
+        : NOTHING;
   }
 }

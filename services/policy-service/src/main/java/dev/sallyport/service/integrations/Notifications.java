@@ -1,10 +1,14 @@
 package dev.sallyport.service.integrations;
 
 import dev.sallyport.domain.access.EmailAddress;
+import dev.sallyport.domain.command.PolicyCommand;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceNotificationSettings;
+import dev.sallyport.domain.event.CommandId;
 import dev.sallyport.domain.integration.Destination;
+import dev.sallyport.domain.integration.Happening;
 import dev.sallyport.domain.integration.Integration;
 import dev.sallyport.domain.integration.Integration.Standing;
+import dev.sallyport.domain.integration.IntegrationId;
 import dev.sallyport.domain.integration.NotificationChannel;
 import dev.sallyport.domain.integration.NotificationSettings;
 import dev.sallyport.domain.names.Owner;
@@ -21,10 +25,15 @@ import dev.sallyport.topology.view.OwnerBook;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Notifications {
   private static final Pattern BETWEEN_ADDRESSES = Pattern.compile("[,;\\s]+");
+
+  private static final int ID_BYTES = 16;
 
   private final Reads reads;
   private final ChangeRequests changes;
@@ -56,13 +67,16 @@ public class Notifications {
 
     static Standings of(OwnerBook book) {
       var channels = new EnumMap<NotificationChannel, Integration>(NotificationChannel.class);
-      for (var channel : NotificationChannel.values()) {
-        var entry = book.integration(channel.id());
-        if (entry != null) {
-          channels.put(channel, entry.integration());
-        }
-      }
-      return new Standings(book.notificationSettings(), channels);
+      var settings = book.notificationSettings();
+      settings
+          .channels()
+          .forEach((channel, id) -> {
+            var entry = book.integration(id);
+            if (entry != null) {
+              channels.put(channel, entry.integration());
+            }
+          });
+      return new Standings(settings, channels);
     }
   }
 
@@ -85,27 +99,64 @@ public class Notifications {
       ContainerRequestContext request, Owner owner, AskedNotifications asked, byte[] body) {
     secrets.requireKey();
     var before = standingOrNone(owner);
-    var settings = asked.over(before.settings());
-    var wanted = wanted(owner, asked, settings, before);
-    var command =
-        new ReplaceNotificationSettings(
-            settings,
-            wanted.stream().map(Wanted::integration).toList(),
-            List.copyOf(before.channels().values()));
-    wanted.forEach(each -> secrets.keep(SecretsName.of(owner, each.integration()), each.secrets()));
-    var kept =
-        wanted.stream()
-            .filter(each -> !each.secrets().isEmpty())
-            .map(each -> SecretsName.of(owner, each.integration()))
-            .toList();
+    var kept = new ArrayList<SecretsName>();
     try {
-      var answered = changes.submit(request, owner, command, secrets.keyed(body));
+      var answered =
+          changes.submitNamed(
+              request,
+              owner,
+              command -> command(owner, asked, before, command, kept),
+              secrets.keyed(body));
       var now = reads.here(owner, Standings::of);
       forgetUnneeded(owner, before, now, kept);
       return new Changed(answered, now);
     } catch (Rejection refused) {
       kept.forEach(name -> secrets.forgetAfter(refused, name));
       throw refused;
+    }
+  }
+
+  private PolicyCommand command(
+      Owner owner,
+      AskedNotifications asked,
+      Standings before,
+      CommandId command,
+      List<SecretsName> kept) {
+    // What the channels are told does not depend on where they lead.
+    var about = asked.over(before.settings(), Map.of()).about();
+    var wanted = new EnumMap<NotificationChannel, Wanted>(NotificationChannel.class);
+    for (var channel : NotificationChannel.values()) {
+      var standing = before.channels().get(channel);
+      var one = wanted(owner, channel, asked.of(channel), about, standing, command);
+      if (one != null) {
+        wanted.put(channel, one);
+      }
+    }
+    var channels = new EnumMap<NotificationChannel, IntegrationId>(NotificationChannel.class);
+    wanted.forEach((channel, one) -> channels.put(channel, one.integration().id()));
+    for (var one : wanted.values()) {
+      if (!one.secrets().isEmpty()) {
+        var name = SecretsName.of(owner, one.integration());
+        kept.add(name);
+        secrets.keep(name, one.secrets());
+      }
+    }
+    return new ReplaceNotificationSettings(
+        asked.over(before.settings(), channels),
+        wanted.values().stream().map(Wanted::integration).toList(),
+        before.settings(),
+        List.copyOf(before.channels().values()));
+  }
+
+  /** A new one each time that a channel is set up, and the same for a repeat. */
+  private static IntegrationId id(CommandId command, NotificationChannel channel) {
+    try {
+      var digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest((command + " " + channel).getBytes(StandardCharsets.US_ASCII));
+      return new IntegrationId(HexFormat.of().formatHex(digest, 0, ID_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
@@ -132,48 +183,30 @@ public class Notifications {
     }
   }
 
-  private List<Wanted> wanted(
-      Owner owner, AskedNotifications asked, NotificationSettings settings, Standings before) {
-    var wanted = new ArrayList<Wanted>();
-    for (var channel : NotificationChannel.values()) {
-      var text =
-          switch (channel) {
-            case SLACK -> asked.slack();
-            case TEAMS -> asked.teams();
-            case EMAIL -> asked.email();
-          };
-      var standing = before.channels().get(channel);
-      var one = wanted(owner, channel, text, settings, standing);
-      if (one != null) {
-        wanted.add(one);
-      }
-    }
-    return wanted;
-  }
-
   private @Nullable Wanted wanted(
       Owner owner,
       NotificationChannel channel,
       AskedText text,
-      NotificationSettings settings,
-      @Nullable Integration standing) {
+      Set<Happening> about,
+      @Nullable Integration standing,
+      CommandId command) {
     return switch (text) {
       case AskedText.Cleared() -> null;
       case AskedText.Kept() ->
-          standing == null ? null : new Wanted(about(standing, settings), Map.of());
+          standing == null ? null : new Wanted(about(standing, about), Map.of());
       case AskedText.Given(var value)
           when standing != null && value.equals(NotificationSettingsJson.kept(standing)) ->
-          new Wanted(about(standing, settings), Map.of());
-      case AskedText.Given(var value) -> leading(owner, channel, value, settings, standing);
+          new Wanted(about(standing, about), Map.of());
+      case AskedText.Given(var value) -> leading(owner, channel, value, about, standing, command);
     };
   }
 
-  private static Integration about(Integration standing, NotificationSettings settings) {
+  private static Integration about(Integration standing, Set<Happening> about) {
     return new Integration(
         standing.id(),
         standing.name(),
         standing.destination(),
-        settings.about(),
+        about,
         standing.repositories(),
         standing.standing(),
         standing.secrets());
@@ -183,8 +216,9 @@ public class Notifications {
       Owner owner,
       NotificationChannel channel,
       String value,
-      NotificationSettings settings,
-      @Nullable Integration standing) {
+      Set<Happening> about,
+      @Nullable Integration standing,
+      CommandId command) {
     var destination = destination(channel, value);
     var values =
         destination.secrets().contains(Destination.ADDRESS)
@@ -193,15 +227,15 @@ public class Notifications {
     if (standing != null
         && standing.destination().equals(destination)
         && secrets.readable(owner, standing).equals(values)) {
-      return new Wanted(about(standing, settings), Map.of());
+      return new Wanted(about(standing, about), Map.of());
     }
     // What leads somewhere else is told again, even if somebody had switched it off.
     return new Wanted(
         new Integration(
-            channel.id(),
+            standing == null ? id(command, channel) : standing.id(),
             standing == null ? channel.integrationName() : standing.name(),
             destination,
-            settings.about(),
+            about,
             standing == null ? List.of() : standing.repositories(),
             Standing.ACTIVE,
             secrets.reference(values)),

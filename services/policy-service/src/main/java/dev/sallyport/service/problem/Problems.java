@@ -87,6 +87,10 @@ public final class Problems {
           Problem.of(
               ProblemType.INTEGRATION_CHANGED,
               "%s was changed just now: read it again, and repeat.".formatted(integration));
+      case Refusal.NotificationSettingsChangedMeanwhile() ->
+          Problem.of(
+              ProblemType.INTEGRATION_CHANGED,
+              "The notification settings were changed just now: read them again, and repeat.");
       case Refusal.IntegrationInactive(var integration) ->
           Problem.of(
               ProblemType.INTEGRATION_INACTIVE,

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.sallyport.domain.names.Owner;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Notification settings as the Terraform provider sends and reads them. */
 @QuarkusTest
@@ -73,9 +75,9 @@ class KeepingNotificationSettingsTest {
   @Test
   void nothing_is_told_before_anybody_says_so() {
     get()
-        .body("slackWebhookURL", equalTo(""))
-        .body("teamsWebhookURL", equalTo(""))
-        .body("email", equalTo(""))
+        .body("slackWebhookURL", equalTo(" "))
+        .body("teamsWebhookURL", equalTo(" "))
+        .body("email", equalTo(" "))
         .body("slackNotificationMethod", equalTo("webhook"))
         .body("notifyWhenDomainBlocked", equalTo("false"))
         .body("notifyForOptionalCheckFailures", equalTo("false"))
@@ -132,17 +134,18 @@ class KeepingNotificationSettingsTest {
     assertThat(kept()).containsExactly(Map.of("address", SLACK));
   }
 
-  @Test
-  void what_is_not_sent_or_empty_stays_and_a_blank_clears() {
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "empty", "EMPTY"})
+  void what_is_not_sent_or_empty_stays_and_a_blank_clears(String nothing) {
     post("\"slackWebhookURL\": \"%s\", \"slackChannelID\": \"C024BE91L\"".formatted(SLACK));
 
     post("\"slackWebhookURL\": \"\", \"slackChannelID\": \"\", \"notifyOnFileOverwrite\": \"true\"")
         .body("slackWebhookURL", startsWith("(kept"))
         .body("slackChannelID", equalTo("C024BE91L"))
         .body("notifyOnFileOverwrite", equalTo("true"));
-    post("\"slackWebhookURL\": \" \", \"slackChannelID\": \" \"")
-        .body("slackWebhookURL", equalTo(""))
-        .body("slackChannelID", equalTo(""))
+    post("\"slackWebhookURL\": \"%s\", \"slackChannelID\": \" \"".formatted(nothing))
+        .body("slackWebhookURL", equalTo(" "))
+        .body("slackChannelID", equalTo(" "))
         .body("notifyOnFileOverwrite", equalTo("true"));
     integrations().body("integrations", empty());
     assertThat(kept()).isEmpty();
@@ -179,6 +182,32 @@ class KeepingNotificationSettingsTest {
         .body("integrations[0].state", equalTo("active"))
         .body("integrations[0].name", equalTo("Ours"));
     assertThat(kept()).containsExactly(Map.of("address", OTHER));
+  }
+
+  @Test
+  void a_channel_that_is_set_up_again_is_another_integration() {
+    post("\"slackWebhookURL\": \"%s\"".formatted(SLACK));
+    String first = integrations().extract().path("integrations[0].id");
+    post("\"slackWebhookURL\": \" \"");
+    post("\"slackWebhookURL\": \"%s\"".formatted(SLACK));
+
+    integrations().body("integrations[0].id", not(equalTo(first)));
+  }
+
+  @Test
+  void channels_of_two_organizations_have_nothing_in_common() {
+    var other = new Play();
+    other.begin();
+    var body = "{\"slackWebhookURL\": \"%s\"}".formatted(SLACK);
+    Api.json(body).post(path()).then().statusCode(200);
+    Api.json(body)
+        .post("/v1/github/%s/actions/runs/notification-settings".formatted(other.owner()))
+        .then()
+        .statusCode(200);
+
+    String mine = integrations().extract().path("integrations[0].id");
+    String theirs = Api.admin().get(other.path()).path("integrations[0].id");
+    assertThat(mine).isNotEqualTo(theirs);
   }
 
   @ParameterizedTest

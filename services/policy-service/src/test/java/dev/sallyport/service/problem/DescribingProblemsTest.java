@@ -44,6 +44,7 @@ class DescribingProblemsTest {
         new Refusal.IntegrationInactive(new IntegrationId("0123456789abcdef0123456789abcdef")),
         new Refusal.IntegrationChangedMeanwhile(
             new IntegrationId("0123456789abcdef0123456789abcdef")),
+        new Refusal.NotificationSettingsChangedMeanwhile(),
         new Refusal.WrongBook("ReplaceGlobalBlockList"),
         new Refusal.RecordedAlready(Instant.EPOCH),
         new Refusal.TooSoon(Instant.EPOCH),

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.jboss.logging.Logger;
 
 /**
  * Ends exchanges that last longer than they may, whatever they wait for: the socket is closed, and
@@ -13,6 +14,7 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
  * then; a timer for each would cost more than the exchange.
  */
 final class Deadlines implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Deadlines.class);
   private static final int LOOKS = 50;
 
   private final Duration limit;
@@ -72,7 +74,11 @@ final class Deadlines implements AutoCloseable {
     private synchronized void end() {
       if (!over && !ended) {
         ended = true;
-        request.abort();
+        try {
+          request.abort();
+        } catch (RuntimeException e) {
+          LOG.warn("A connection could not be closed", e); // the thread is woken up all the same
+        }
         thread.interrupt();
       }
     }

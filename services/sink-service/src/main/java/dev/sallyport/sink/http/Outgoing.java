@@ -122,17 +122,29 @@ public final class Outgoing implements AutoCloseable {
         .build();
   }
 
-  /** Sends it once. Whatever goes wrong is a reply. */
+  /**
+   * Sends it; more than once only as {@link OnANewConnection} tells. What goes wrong is a reply.
+   */
   public Reply post(Post post) {
     var request = new HttpPost(post.to());
     post.headers().forEach(header -> request.addHeader(header.name(), header.value()));
     request.setEntity(new ByteArrayEntity(post.bytes(), null));
     try (var exchange = deadlines.begin(request)) {
-      var reply = exchange(request, post);
-      return reply instanceof NotReached && exchange.ended()
-          ? new NotReached("no answer within %d seconds".formatted(limit.toSeconds()))
-          : reply;
+      Reply reply;
+      try {
+        reply = exchange(request, post);
+      } catch (RuntimeException e) {
+        if (exchange.ended()) { // under the client's hands
+          return tooLate();
+        }
+        throw e;
+      }
+      return reply instanceof NotReached && exchange.ended() ? tooLate() : reply;
     }
+  }
+
+  private NotReached tooLate() {
+    return new NotReached("no answer within %d seconds".formatted(limit.toSeconds()));
   }
 
   private Reply exchange(HttpPost request, Post post) {

@@ -130,8 +130,7 @@ public final class Decisions {
           Integrations.change(book, integration, before);
       case RemoveIntegration(var integration) -> Integrations.remove(book, integration);
       case NoteIntegrationGone(var seen) -> Integrations.noteGone(book, seen);
-      case ReplaceNotificationSettings(var settings, var channels, var before) ->
-          Notifications.replace(book, settings, channels, before);
+      case ReplaceNotificationSettings replacing -> Notifications.replace(book, replacing);
       case TestIntegration(var integration) -> Integrations.test(book, integration);
       case ReplayDeliveries(var integration, var replay) ->
           Integrations.replay(book, integration, replay);

@@ -12,7 +12,6 @@ import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.insight.SuppressionRule;
 import dev.sallyport.domain.integration.Integration;
 import dev.sallyport.domain.integration.IntegrationId;
-import dev.sallyport.domain.integration.NotificationChannel;
 import dev.sallyport.domain.integration.NotificationSettings;
 import dev.sallyport.domain.integration.Replay;
 import dev.sallyport.domain.names.PolicyName;
@@ -154,16 +153,20 @@ public sealed interface PolicyCommand {
   /**
    * Replaces the notification settings and the integrations that they lead to.
    *
-   * @param channels the integrations of all {@link NotificationChannel}s that are to be there
-   * @param before those that its author made them from: others that stand meanwhile are not
+   * @param channels the integrations that the settings name
+   * @param before the settings that its author made these from
+   * @param channelsBefore the integrations that those led to: others that stand meanwhile are not
    *     overwritten
    */
   record ReplaceNotificationSettings(
-      NotificationSettings settings, List<Integration> channels, List<Integration> before)
+      NotificationSettings settings,
+      List<Integration> channels,
+      NotificationSettings before,
+      List<Integration> channelsBefore)
       implements PolicyCommand {
     public ReplaceNotificationSettings {
       channels = List.copyOf(channels);
-      before = List.copyOf(before);
+      channelsBefore = List.copyOf(channelsBefore);
     }
   }
 

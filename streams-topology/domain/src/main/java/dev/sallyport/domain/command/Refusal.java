@@ -45,6 +45,9 @@ public sealed interface Refusal {
   /** Somebody changed it since the author last saw it. */
   record IntegrationChangedMeanwhile(IntegrationId integration) implements Refusal {}
 
+  /** The settings that a change was made from do not stand any more. */
+  record NotificationSettingsChangedMeanwhile() implements Refusal {}
+
   /** It is not told anything just now, so that there is nothing to try or to deliver again. */
   record IntegrationInactive(IntegrationId integration) implements Refusal {}
 

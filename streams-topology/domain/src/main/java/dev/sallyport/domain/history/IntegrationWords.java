@@ -1,9 +1,11 @@
 package dev.sallyport.domain.history;
 
 import dev.sallyport.domain.integration.Integration;
+import dev.sallyport.domain.integration.NotificationChannel;
 import dev.sallyport.domain.integration.NotificationSettings;
 import dev.sallyport.domain.integration.Replay;
 import java.util.ArrayList;
+import java.util.Objects;
 
 /** Events about integrations, in words. */
 final class IntegrationWords {
@@ -47,6 +49,15 @@ final class IntegrationWords {
     }
     if (!now.threatIntelLevel().equals(before.threatIntelLevel())) {
       changes.add("orgThreatIntelLevel is “%s”".formatted(now.threatIntelLevel()));
+    }
+    for (var channel : NotificationChannel.values()) {
+      if (!Objects.equals(now.channels().get(channel), before.channels().get(channel))) {
+        changes.add(
+            "%s %s"
+                .formatted(
+                    channel.memberName(),
+                    now.channels().containsKey(channel) ? "is set" : "is cleared"));
+      }
     }
     return "of the notification settings, " + String.join(", ", changes);
   }

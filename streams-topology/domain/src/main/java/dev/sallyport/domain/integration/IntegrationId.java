@@ -4,10 +4,7 @@ import dev.sallyport.domain.names.Hexadecimal;
 import dev.sallyport.domain.names.InvalidName;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tells an integration from others: 32 hexadecimal digits, those of the command that added it or of
- * a {@link NotificationChannel}.
- */
+/** Tells an integration from others: 32 hexadecimal digits, made of the command that added it. */
 public record IntegrationId(String digits) {
   private static final int DIGITS = 32;
 

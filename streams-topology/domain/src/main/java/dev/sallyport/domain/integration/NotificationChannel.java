@@ -1,26 +1,20 @@
 package dev.sallyport.domain.integration;
 
 /**
- * Where notification settings lead. Each is an ordinary integration, whose id is the same in every
- * organization: so the settings find it again, whatever it is named.
+ * Where notification settings lead. Each is an ordinary integration, with a new id each time that
+ * it is set up: what an earlier one was told must not count for a later one.
  */
 public enum NotificationChannel {
-  SLACK("Slack", "slackWebhookURL", "00000000000000000000000000000001"),
-  TEAMS("Teams", "teamsWebhookURL", "00000000000000000000000000000002"),
-  EMAIL("E-mail", "email", "00000000000000000000000000000003");
+  SLACK("Slack", "slackWebhookURL"),
+  TEAMS("Teams", "teamsWebhookURL"),
+  EMAIL("E-mail", "email");
 
   private final String title;
   private final String member;
-  private final IntegrationId id;
 
-  NotificationChannel(String title, String member, String digits) {
+  NotificationChannel(String title, String member) {
     this.title = title;
     this.member = member;
-    this.id = new IntegrationId(digits);
-  }
-
-  public IntegrationId id() {
-    return id;
   }
 
   /** The member of the settings that says where it leads. */

@@ -10,18 +10,23 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What an organization said in its notification settings, apart from where to: that is an
- * integration for each {@link NotificationChannel}. Their names are those of clients, which have
+ * What an organization said in its notification settings. Names are those of clients, which have
  * more switches than anything here fires; these are kept as they were set.
  *
+ * @param channels the integrations that they lead to, as far as these were not removed since
  * @param on the switches that are on
  * @param slackChannel a channel of Slack, which clients name beside an incoming webhook; may be
  *     empty
  * @param threatIntelLevel how much a client wants to hear of compromised packages; may be empty
  */
-public record NotificationSettings(Set<String> on, String slackChannel, String threatIntelLevel) {
+public record NotificationSettings(
+    Map<NotificationChannel, IntegrationId> channels,
+    Set<String> on,
+    String slackChannel,
+    String threatIntelLevel) {
   /** What stands where nobody has said anything. */
-  public static final NotificationSettings NONE = new NotificationSettings(Set.of(), "", "");
+  public static final NotificationSettings NONE =
+      new NotificationSettings(Map.of(), Set.of(), "", "");
 
   private static final Pattern SWITCH = Pattern.compile("notify[A-Z][A-Za-z0-9]{1,80}");
   private static final int MOST_SWITCHES = 100;
@@ -42,6 +47,7 @@ public record NotificationSettings(Set<String> on, String slackChannel, String t
           List.of(Happening.POLICY_NOT_ENFORCED));
 
   public NotificationSettings {
+    channels = Map.copyOf(channels);
     on = Collections.unmodifiableSet(new TreeSet<>(on));
     if (on.size() > MOST_SWITCHES) {
       throw new InvalidName("switches", "are at most " + MOST_SWITCHES);

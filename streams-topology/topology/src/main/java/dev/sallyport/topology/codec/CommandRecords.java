@@ -94,11 +94,12 @@ final class CommandRecords {
           new RemoveIntegration(integration.digits());
       case PolicyCommand.NoteIntegrationGone(var seen) ->
           new NoteIntegrationGone(IntegrationValues.encode(seen));
-      case PolicyCommand.ReplaceNotificationSettings(var settings, var channels, var before) ->
+      case PolicyCommand.ReplaceNotificationSettings c ->
           new ReplaceNotificationSettings(
-              NotificationValues.encode(settings),
-              NotificationValues.encode(channels),
-              NotificationValues.encode(before));
+              NotificationValues.encode(c.settings()),
+              NotificationValues.encode(c.channels()),
+              NotificationValues.encode(c.before()),
+              NotificationValues.encode(c.channelsBefore()));
       case PolicyCommand.TestIntegration(var integration) ->
           new TestIntegration(integration.digits());
       case PolicyCommand.ReplayDeliveries(var integration, var replay) ->
@@ -184,7 +185,8 @@ final class CommandRecords {
           new PolicyCommand.ReplaceNotificationSettings(
               NotificationValues.decode(c.getSettings()),
               NotificationValues.decode(c.getChannels()),
-              NotificationValues.decode(c.getBefore()));
+              NotificationValues.decode(c.getBefore()),
+              NotificationValues.decode(c.getChannelsBefore()));
       case TestIntegration c ->
           new PolicyCommand.TestIntegration(new IntegrationId(c.getIntegrationId()));
       case ReplayDeliveries c ->

@@ -17,6 +17,7 @@ import dev.sallyport.wire.LimitExceeded;
 import dev.sallyport.wire.NameTaken;
 import dev.sallyport.wire.NoInvitation;
 import dev.sallyport.wire.NotUnderstood;
+import dev.sallyport.wire.NotificationSettingsChangedMeanwhile;
 import dev.sallyport.wire.RecordedAlready;
 import dev.sallyport.wire.StaleRevision;
 import dev.sallyport.wire.Stopped;
@@ -56,6 +57,8 @@ final class RefusalRecords {
           new UnknownIntegration(integration.digits());
       case Refusal.IntegrationChangedMeanwhile(var integration) ->
           new IntegrationChangedMeanwhile(integration.digits());
+      case Refusal.NotificationSettingsChangedMeanwhile() ->
+          new NotificationSettingsChangedMeanwhile();
       case Refusal.IntegrationInactive(var integration) ->
           new IntegrationInactive(integration.digits());
       case Refusal.WrongBook(var command) -> new WrongBook(command);
@@ -89,6 +92,8 @@ final class RefusalRecords {
           new Refusal.UnknownIntegration(new IntegrationId(r.getIntegrationId()));
       case IntegrationChangedMeanwhile r ->
           new Refusal.IntegrationChangedMeanwhile(new IntegrationId(r.getIntegrationId()));
+      case NotificationSettingsChangedMeanwhile _ ->
+          new Refusal.NotificationSettingsChangedMeanwhile();
       case IntegrationInactive r ->
           new Refusal.IntegrationInactive(new IntegrationId(r.getIntegrationId()));
       case WrongBook r -> new Refusal.WrongBook(r.getCommand());

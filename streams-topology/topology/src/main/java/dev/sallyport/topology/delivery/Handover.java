@@ -11,7 +11,7 @@ import java.util.List;
 /** Hands over what is due, as far as each integration takes it. */
 final class Handover {
   /** At most so many parcels of one integration are handed over at a time. */
-  static final int WINDOW = 1_024;
+  static final int WINDOW = 512;
 
   /** What was set aside is never kept from all of it by what waits in order. */
   static final int ROOM_ASIDE = 16;

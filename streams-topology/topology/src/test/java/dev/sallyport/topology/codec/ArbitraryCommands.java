@@ -113,6 +113,7 @@ public final class ArbitraryCommands {
         Combinators.combine(
                 notificationSettings(),
                 integrations().list().ofMaxSize(3),
+                notificationSettings(),
                 integrations().list().ofMaxSize(3))
             .as(PolicyCommand.ReplaceNotificationSettings::new),
         integrationIds().map(PolicyCommand.TestIntegration::new),
@@ -137,6 +138,7 @@ public final class ArbitraryCommands {
         integrationIds().map(Refusal.UnknownIntegration::new),
         integrationIds().map(Refusal.IntegrationInactive::new),
         integrationIds().map(Refusal.IntegrationChangedMeanwhile::new),
+        Arbitraries.just(new Refusal.NotificationSettingsChangedMeanwhile()),
         plainTexts().map(Refusal.WrongBook::new),
         moments().map(Refusal.RecordedAlready::new),
         moments().map(Refusal.TooSoon::new),

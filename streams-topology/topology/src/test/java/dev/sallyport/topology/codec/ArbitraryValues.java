@@ -31,6 +31,7 @@ import dev.sallyport.domain.integration.Destination;
 import dev.sallyport.domain.integration.Happening;
 import dev.sallyport.domain.integration.Integration;
 import dev.sallyport.domain.integration.IntegrationId;
+import dev.sallyport.domain.integration.NotificationChannel;
 import dev.sallyport.domain.integration.NotificationSettings;
 import dev.sallyport.domain.integration.Replay;
 import dev.sallyport.domain.integration.SecretsReference;
@@ -226,6 +227,7 @@ public final class ArbitraryValues {
 
   static Arbitrary<NotificationSettings> notificationSettings() {
     return Combinators.combine(
+            Arbitraries.maps(Arbitraries.of(NotificationChannel.class), integrationIds()),
             Arbitraries.of(
                     "notifyWhenDomainBlocked", "notifyForWhatIsToCome", "notifyOnFileOverwrite")
                 .set(),
