@@ -59,6 +59,12 @@ enum Setting {
       "SECRET",
       "",
       "What sessions of browsers are authenticated with, the same for all instances of an installation. Without it, made at the first start and kept in the data folder. No flag."),
+  INSTANCE_ADDRESS(
+      "",
+      "SALLYPORT_INSTANCE_ADDRESS",
+      "HOST:PORT",
+      "",
+      "Where several instances run: under which the others reach this one, so that each answers for what another holds. Needs SALLYPORT_SESSION_SECRET, the same for all."),
   TELEMETRY_SECRET(
       "",
       "SALLYPORT_TELEMETRY_SECRET",
@@ -379,6 +385,7 @@ enum Setting {
   boolean handedOn() {
     return switch (this) {
       case SESSION_SECRET,
+          INSTANCE_ADDRESS,
           TELEMETRY_SECRET,
           TELEMETRY_SECRET_PREVIOUS,
           TELEMETRY_BASELINE_STABLE_AFTER,

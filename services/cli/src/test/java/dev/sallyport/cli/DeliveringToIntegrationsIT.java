@@ -167,6 +167,15 @@ class DeliveringToIntegrationsIT {
       awaitReceived(up, all -> all.size() > before);
       assertThat(received().getLast().headers().get("id")).isEqualTo(first);
 
+      // Nor while the registry is away, and the service is started without it.
+      var registry = up.child("registry");
+      var serving = up.child("sinks");
+      UpProcess.signal("STOP", registry.pid());
+      serving.destroyForcibly();
+      save(up, "without", "egress-policy: audit\n");
+      awaitReceived(up, all -> subjects(all).contains("without"));
+      UpProcess.signal("CONT", registry.pid());
+
       // A destination that is gone ends the integration.
       status = 410;
       save(up, "last", "egress-policy: audit\n");

@@ -3,6 +3,8 @@ package dev.sallyport.service.config;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.state.HostInfo;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** Settings that are more than a text; each says what it expects. */
@@ -25,6 +27,25 @@ public final class Converters {
     @Override
     public Integer convert(String value) {
       return between(0, MAX_PORT, value);
+    }
+  }
+
+  /** A host and a port. */
+  public static final class HostAndPort implements Converter<HostInfo> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public HostInfo convert(String value) {
+      try {
+        var host = HostInfo.buildFromEndpoint(value);
+        if (host != null && between(1, MAX_PORT, String.valueOf(host.port())) > 0) {
+          return host;
+        }
+      } catch (ConfigException e) {
+        // refused below
+      }
+      throw new IllegalArgumentException(
+          "is “%s”; write host:port, such as 10.0.0.5:8080".formatted(value));
     }
   }
 

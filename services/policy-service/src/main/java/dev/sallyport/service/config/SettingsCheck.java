@@ -33,6 +33,7 @@ class SettingsCheck {
           "SALLYPORT_TENANT",
           "SALLYPORT_ADMIN_KEY",
           "SALLYPORT_SESSION_SECRET",
+          "SALLYPORT_INSTANCE_ADDRESS",
           "SALLYPORT_TELEMETRY_SECRET",
           "SALLYPORT_TELEMETRY_SECRET_PREVIOUS",
           "SALLYPORT_TELEMETRY_BASELINE_STABLE_AFTER",
@@ -86,6 +87,8 @@ class SettingsCheck {
   private final TelemetrySettings telemetry;
   private final SignInSettings signIn;
   private final GitHubSettings gitHub;
+  private final InstanceSettings instance;
+  private final SessionSettings session;
 
   @Inject
   SettingsCheck(
@@ -95,7 +98,9 @@ class SettingsCheck {
       InstallationSettings installation,
       TelemetrySettings telemetry,
       SignInSettings signIn,
-      GitHubSettings gitHub) {
+      GitHubSettings gitHub,
+      InstanceSettings instance,
+      SessionSettings session) {
     this.config = config;
     this.http = http;
     this.tls = tls;
@@ -103,6 +108,8 @@ class SettingsCheck {
     this.telemetry = telemetry;
     this.signIn = signIn;
     this.gitHub = gitHub;
+    this.instance = instance;
+    this.session = session;
   }
 
   void refuse(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
@@ -156,6 +163,11 @@ class SettingsCheck {
       problems.add(
           "SALLYPORT_TELEMETRY_SECRET_PREVIOUS is set without SALLYPORT_TELEMETRY_SECRET: set the new"
               + " secret too");
+    }
+    if (instance.address().isPresent() && session.secret().isEmpty()) {
+      problems.add(
+          "SALLYPORT_INSTANCE_ADDRESS is set without SALLYPORT_SESSION_SECRET: instances know each"
+              + " other by it, so set the same one for all of them");
     }
     problems.addAll(SignInCheck.problems(signIn, installation.publicUrl()));
     problems.addAll(GitHubCheck.problems(gitHub));

@@ -3,6 +3,7 @@ package dev.sallyport.service.startup;
 import dev.sallyport.topology.delivery.Deliveries;
 import dev.sallyport.topology.history.History;
 import dev.sallyport.topology.insight.Insights;
+import dev.sallyport.topology.projection.RowQuestion;
 import dev.sallyport.topology.secrets.IntegrationSecrets;
 import dev.sallyport.topology.submit.Commands;
 import dev.sallyport.topology.telemetry.Telemetry;
@@ -28,6 +29,13 @@ public interface Engine extends AutoCloseable {
   IntegrationSecrets secrets();
 
   Deliveries deliveries();
+
+  /**
+   * Rows of a partition of a projection, for another instance.
+   *
+   * @throws org.apache.kafka.streams.errors.InvalidStateStoreException if they are not here now
+   */
+  byte[] rows(String projection, int partition, RowQuestion question);
 
   /** Begins to start in the background, and goes on trying until it is closed. Returns at once. */
   void start();

@@ -8,6 +8,7 @@ import dev.sallyport.service.config.SharedSecret;
 import dev.sallyport.service.config.SinksSettings;
 import dev.sallyport.service.config.TelemetrySettings;
 import dev.sallyport.settings.PrefixedProperties;
+import dev.sallyport.topology.projection.Fleet;
 import dev.sallyport.topology.secrets.Keyring;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.config.Config;
  * @param partitions of the topics, at the very first start
  * @param keyring for secrets of integrations; without it there are none
  * @param stableAfter so many runs without anything new make a baseline stable
+ * @param fleet how it asks other instances, if there are any
  * @param blockList stands after every start, whatever stood before
  */
 record EngineSettings(
@@ -32,13 +34,15 @@ record EngineSettings(
     int stableAfter,
     Optional<Keyring> keyring,
     Optional<AdminKey> adminKey,
-    Optional<GlobalBlockList> blockList) {
+    Optional<GlobalBlockList> blockList,
+    Optional<Fleet> fleet) {
 
   static EngineSettings of(
       Config config,
       InstallationSettings installation,
       TelemetrySettings telemetry,
-      SinksSettings sinks) {
+      SinksSettings sinks,
+      Optional<Fleet> fleet) {
     return new EngineSettings(
         PrefixedProperties.kafka(config),
         PrefixedProperties.registry(config),
@@ -47,7 +51,8 @@ record EngineSettings(
         telemetry.baselineStableAfter(),
         sinks.secretsKey().map(key -> keyring(key, sinks.secretsKeyPrevious())),
         installation.adminKey(),
-        installation.blockListFile().map(BlockListFile::read));
+        installation.blockListFile().map(BlockListFile::read),
+        fleet);
   }
 
   private static Keyring keyring(SharedSecret key, Optional<SharedSecret> previous) {

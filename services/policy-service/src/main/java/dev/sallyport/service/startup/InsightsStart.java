@@ -80,10 +80,15 @@ final class InsightsStart {
     }
   }
 
+  /** The projection of now; null while there is none. */
+  @Nullable InsightsApplication current() {
+    var there = started;
+    return there == null ? null : there.current();
+  }
+
   /** Why what jobs report does not show just now; null if it does, as far as is known. */
   @Nullable String problem() {
-    var there = started;
-    var current = there == null ? null : there.current();
+    var current = current();
     return current == null ? missing : current.problem();
   }
 }

@@ -21,6 +21,7 @@ import dev.sallyport.topology.insight.Insights;
 import dev.sallyport.topology.insight.InsightsApplication;
 import dev.sallyport.topology.insight.StandingSuppressions;
 import dev.sallyport.topology.projection.ProjectionSettings;
+import dev.sallyport.topology.projection.RowQuestion;
 import dev.sallyport.topology.secrets.IntegrationSecrets;
 import dev.sallyport.topology.submit.ChangeProbe;
 import dev.sallyport.topology.submit.CommandSubmitter;
@@ -50,6 +51,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -96,9 +98,10 @@ final class KafkaEngine implements Engine {
       Config config,
       InstallationSettings installation,
       TelemetrySettings reports,
-      SinksSettings sinks) {
+      SinksSettings sinks,
+      FleetOfInstances fleet) {
     this(
-        EngineSettings.of(config, installation, reports, sinks),
+        EngineSettings.of(config, installation, reports, sinks, fleet.fleet()),
         new Topics(""),
         Quarkus::asyncExit);
   }
@@ -145,6 +148,28 @@ final class KafkaEngine implements Engine {
   @Override
   public Deliveries deliveries() {
     return deliveries;
+  }
+
+  @Override
+  public byte[] rows(String projection, int partition, RowQuestion question) {
+    switch (projection) {
+      case HistoryApplication.NAME -> {
+        var reviving = projecting;
+        var current = reviving == null ? null : reviving.current();
+        if (current != null) {
+          return current.answer(partition, question);
+        }
+      }
+      case InsightsApplication.NAME -> {
+        var prepared = showing;
+        var current = prepared == null ? null : prepared.current();
+        if (current != null) {
+          return current.answer(partition, question);
+        }
+      }
+      default -> {} // of a newer version
+    }
+    throw new InvalidStateStoreException("not here: " + projection);
   }
 
   /** The decider of now, which may have ended; null before there is one. */
@@ -217,11 +242,7 @@ final class KafkaEngine implements Engine {
             new HistoryLife(
                 () ->
                     new HistoryApplication(
-                        clients,
-                        topics,
-                        partitions,
-                        registered.ids(),
-                        ProjectionSettings.onOneMachine(settings.folder().resolve("history"))),
+                        clients, topics, partitions, registered.ids(), running("history")),
                 history,
                 parts),
             clock);
@@ -240,6 +261,10 @@ final class KafkaEngine implements Engine {
               bootstrap.run();
               return true;
             });
+  }
+
+  private ProjectionSettings running(String projection) {
+    return ProjectionSettings.in(settings.folder().resolve(projection), settings.fleet());
   }
 
   private int partitions(KafkaClients clients) {
@@ -306,7 +331,7 @@ final class KafkaEngine implements Engine {
                     contents,
                     new StandingSuppressions(view),
                     InsightSettings.of(settings.stableAfter()),
-                    ProjectionSettings.onOneMachine(settings.folder().resolve("insights"))),
+                    running("insights")),
             parts,
             insights,
             clock);

@@ -29,6 +29,7 @@ import dev.sallyport.topology.history.MemoryHistory;
 import dev.sallyport.topology.insight.InsightSettings;
 import dev.sallyport.topology.insight.Insights;
 import dev.sallyport.topology.insight.MemoryInsights;
+import dev.sallyport.topology.projection.RowQuestion;
 import dev.sallyport.topology.secrets.MemorySecrets;
 import dev.sallyport.topology.submit.Commands;
 import dev.sallyport.topology.submit.MemoryCommands;
@@ -47,6 +48,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** Everything behind HTTP, decided and kept in memory. Each command takes a second of its clock. */
@@ -144,6 +146,11 @@ public class MemoryEngine implements Engine {
   @Override
   public MemorySecrets secrets() {
     return secrets;
+  }
+
+  @Override
+  public byte[] rows(String projection, int partition, RowQuestion question) {
+    throw new InvalidStateStoreException("everything is in memory");
   }
 
   @Override

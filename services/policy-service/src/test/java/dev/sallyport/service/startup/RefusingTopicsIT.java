@@ -58,6 +58,7 @@ class RefusingTopicsIT {
         100,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

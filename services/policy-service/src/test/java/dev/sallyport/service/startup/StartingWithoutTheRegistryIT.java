@@ -92,6 +92,7 @@ class StartingWithoutTheRegistryIT {
             100,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     var engine =
         new KafkaEngine(

@@ -5,6 +5,7 @@ import dev.sallyport.schemas.serde.SchemaIds;
 import dev.sallyport.topology.codec.EventDecoder;
 import dev.sallyport.topology.projection.ProjectionSettings;
 import dev.sallyport.topology.projection.ProjectionStreams;
+import dev.sallyport.topology.projection.RowQuestion;
 import dev.sallyport.topology.projection.Stop;
 import dev.sallyport.topology.projection.Stops;
 import dev.sallyport.topology.topics.KafkaClients;
@@ -22,6 +23,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * owner and sequence. It never writes to what it reads, and can be reset at any time.
  */
 public final class HistoryApplication implements AutoCloseable {
+  /** What other instances call it. */
+  public static final String NAME = "history";
+
   private final ProjectionStreams streams;
   private final int partitions;
   private final HistoryReset reset;
@@ -45,7 +49,7 @@ public final class HistoryApplication implements AutoCloseable {
     var stops = new Stops();
     this.streams =
         new ProjectionStreams(
-            "history",
+            NAME,
             topics.historyApplication(),
             HistoryTopology.build(topics.policyEvents().name(), decoder, progress, stops),
             clients,
@@ -57,8 +61,7 @@ public final class HistoryApplication implements AutoCloseable {
                 1_000),
             stops);
     this.reset = new HistoryReset(clients, topics);
-    this.history =
-        new StreamsHistory(new LocalStores(), decoder, progress, StreamsHistory.MAX_READ);
+    this.history = new StreamsHistory(new Stores(), decoder, progress, StreamsHistory.MAX_READ);
   }
 
   public History history() {
@@ -102,7 +105,17 @@ public final class HistoryApplication implements AutoCloseable {
     streams.close();
   }
 
-  private final class LocalStores implements HistoryStores {
+  /** Answers another instance; throws {@link InvalidStateStoreException} for what is not here. */
+  public byte[] answer(int partition, RowQuestion question) {
+    return streams.answer(HistoryTopology.STORE, partition, question);
+  }
+
+  private final class Stores implements HistoryStores {
+    @Override
+    public boolean isHere(Owner owner) {
+      return streams.holds(HistoryTopology.STORE, OwnerPartition.of(owner, partitions));
+    }
+
     @Override
     public boolean ready() {
       return streams.running();
@@ -114,7 +127,7 @@ public final class HistoryApplication implements AutoCloseable {
         return streams.store(HistoryTopology.STORE, OwnerPartition.of(owner, partitions));
       } catch (InvalidStateStoreException | IllegalStateException e) {
         throw new HistoryUnavailable(
-            "The history of %s is not here now: the projection is %s."
+            "The history of %s cannot be asked now: the projection is %s."
                 .formatted(owner, streams.state()),
             e);
       }

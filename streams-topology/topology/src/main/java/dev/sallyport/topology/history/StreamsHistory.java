@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Answers from the projection's store. */
 final class StreamsHistory implements History {
   static final int MAX_READ = 5_000;
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+  private static final Executor LOOKING = Thread::startVirtualThread;
 
   private final HistoryStores stores;
   private final EventDecoder decoder;
@@ -163,6 +168,9 @@ final class StreamsHistory implements History {
     var passing = progress.passing(owner.key(), sequence);
     if (reached(owner) >= sequence) {
       passing.complete(null);
+    } else if (!stores.isHere(owner)) {
+      lookAgain(owner, sequence, patience, passing);
+      passing.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
     } else {
       passing.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -170,6 +178,19 @@ final class StreamsHistory implements History {
       var reached = reached(owner);
       return new Reached(reached, reached >= sequence);
     });
+  }
+
+  // Nobody tells here what another instance has taken in.
+  private void lookAgain(
+      Owner owner, long sequence, Duration left, CompletableFuture<Void> passing) {
+    CompletableFuture.delayedExecutor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS, LOOKING)
+        .execute(() -> {
+          if (!passing.isDone() && reached(owner) >= sequence) {
+            passing.complete(null);
+          } else if (!passing.isDone() && left.isPositive()) {
+            lookAgain(owner, sequence, left.minus(BETWEEN_LOOKS), passing);
+          }
+        });
   }
 
   private long reached(Owner owner) {

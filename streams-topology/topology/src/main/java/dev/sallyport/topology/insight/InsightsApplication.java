@@ -5,6 +5,7 @@ import dev.sallyport.topology.codec.DetectionEncoder;
 import dev.sallyport.topology.codec.TelemetryDecoder;
 import dev.sallyport.topology.projection.ProjectionSettings;
 import dev.sallyport.topology.projection.ProjectionStreams;
+import dev.sallyport.topology.projection.RowQuestion;
 import dev.sallyport.topology.projection.Stop;
 import dev.sallyport.topology.projection.Stops;
 import dev.sallyport.topology.topics.KafkaClients;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * never be put right.
  */
 public final class InsightsApplication implements AutoCloseable {
+  /** What other instances call it. */
+  public static final String NAME = "insights";
+
   private static final int COMMIT_MILLIS = 500;
   private static final int TRANSACTION_MILLIS = 60_000;
   // One report touches ten rows, and those of a job touch the same ones.
@@ -53,7 +57,7 @@ public final class InsightsApplication implements AutoCloseable {
     var stops = new Stops();
     this.streams =
         new ProjectionStreams(
-            "insights",
+            NAME,
             topics.insightsApplication(),
             InsightsTopology.build(
                 topics,
@@ -75,7 +79,7 @@ public final class InsightsApplication implements AutoCloseable {
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 TRANSACTION_MILLIS),
             stops);
-    this.insights = new StoredInsights(new LocalStores(), settings);
+    this.insights = new StoredInsights(new Stores(), settings);
   }
 
   public Insights insights() {
@@ -107,7 +111,12 @@ public final class InsightsApplication implements AutoCloseable {
     streams.close();
   }
 
-  private final class LocalStores implements InsightStores {
+  /** Answers another instance; throws {@link InvalidStateStoreException} for what is not here. */
+  public byte[] answer(int partition, RowQuestion question) {
+    return streams.answer(InsightsTopology.STORE, partition, question);
+  }
+
+  private final class Stores implements InsightStores {
     @Override
     public int partitions() {
       return partitions;

@@ -9,10 +9,11 @@ import java.util.Optional;
  * @param stateDirectory where its databases are; they can always be derived again
  * @param threads that read events, at least 1
  * @param standbys copies that other instances keep
- * @param applicationServer {@code host:port} under which other instances reach this one, if any do
+ * @param fleet where other instances answer for what they hold; if there are none, what is not here
+ *     cannot be asked
  */
 public record ProjectionSettings(
-    Path stateDirectory, int threads, int standbys, Optional<String> applicationServer) {
+    Path stateDirectory, int threads, int standbys, Optional<Fleet> fleet) {
   public ProjectionSettings {
     if (threads < 1 || standbys < 0) {
       throw new IllegalArgumentException(
@@ -21,6 +22,11 @@ public record ProjectionSettings(
   }
 
   public static ProjectionSettings onOneMachine(Path stateDirectory) {
-    return new ProjectionSettings(stateDirectory, 1, 0, Optional.empty());
+    return in(stateDirectory, Optional.empty());
+  }
+
+  /** One thread, and no copies. */
+  public static ProjectionSettings in(Path stateDirectory, Optional<Fleet> fleet) {
+    return new ProjectionSettings(stateDirectory, 1, 0, fleet);
   }
 }

@@ -6,14 +6,21 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** An application of Kafka Streams that projects topics into a store, as one instance runs it. */
 public final class ProjectionStreams implements AutoCloseable {
@@ -22,11 +29,13 @@ public final class ProjectionStreams implements AutoCloseable {
   private final KafkaStreams streams;
   private final Supervision supervision;
   private final Stops stops;
+  private final String what;
+  private final Optional<Fleet> fleet;
 
   /**
    * Starts nothing yet.
    *
-   * @param what it projects, as logs call it
+   * @param what it projects, as logs and other instances call it
    * @param application id of its consumer group, and part of its changelogs' names
    * @param own what it sets besides, or otherwise
    */
@@ -41,6 +50,8 @@ public final class ProjectionStreams implements AutoCloseable {
     var config = config(application, settings);
     config.putAll(own);
     this.stops = stops;
+    this.what = what;
+    this.fleet = settings.fleet();
     this.supervision = new Supervision(what);
     this.streams =
         new KafkaStreams(topology, clients.streams(config), new ProjectionClients(stops));
@@ -59,8 +70,11 @@ public final class ProjectionStreams implements AutoCloseable {
     config.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
     config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     settings
-        .applicationServer()
-        .ifPresent(server -> config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server));
+        .fleet()
+        .ifPresent(fleet ->
+            config.put(
+                StreamsConfig.APPLICATION_SERVER_CONFIG,
+                fleet.here().host() + ":" + fleet.here().port()));
     return config;
   }
 
@@ -75,14 +89,51 @@ public final class ProjectionStreams implements AutoCloseable {
   }
 
   /**
-   * A partition of a store. Throws {@link
-   * org.apache.kafka.streams.errors.InvalidStateStoreException} while it cannot be asked here.
+   * A partition of a store, wherever it is. Throws {@link InvalidStateStoreException} while it
+   * cannot be asked.
    */
   public ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, int partition) {
+    var holder = elsewhere(name, partition);
+    return holder == null ? here(name, partition) : new RemoteRows(holder);
+  }
+
+  /** Whether this instance holds a partition, as far as it knows. */
+  public boolean holds(String name, int partition) {
+    return elsewhere(name, partition) == null;
+  }
+
+  /**
+   * Answers another instance, of what is here alone: so no question goes round in circles. Throws
+   * {@link InvalidStateStoreException} if it is not here.
+   */
+  public byte[] answer(String name, int partition, RowQuestion question) {
+    return RowPage.of(here(name, partition), question).encode();
+  }
+
+  // Fails when it is asked, not now, if the partition is not here.
+  private ReadOnlyKeyValueStore<Bytes, byte[]> here(String name, int partition) {
     return streams.store(
         StoreQueryParameters.fromNameAndType(
                 name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
             .withPartition(partition));
+  }
+
+  /** Null where the partition is here, or nobody is known to hold it. */
+  private RemoteRows.@Nullable Asking elsewhere(String name, int partition) {
+    if (fleet.isEmpty() || !running()) {
+      return null;
+    }
+    StreamPartitioner<String, Object> asked = (_, _, _, _) -> Optional.of(Set.of(partition));
+    var holder = streams.queryMetadataForKey(name, "", asked);
+    if (holder == null || holder.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+      return null;
+    }
+    var there = holder.activeHost();
+    if (there.equals(fleet.get().here()) || there.equals(HostInfo.unavailable())) {
+      return null;
+    }
+    var others = fleet.get().others();
+    return question -> others.ask(there, what, partition, question);
   }
 
   public boolean running() {

@@ -79,6 +79,11 @@ class ProjectingEventsTest extends HistoryContract {
 
   private final class Stores implements HistoryStores {
     @Override
+    public boolean isHere(Owner owner) {
+      return true;
+    }
+
+    @Override
     public ReadOnlyKeyValueStore<Bytes, byte[]> of(Owner owner) {
       return store();
     }

@@ -1,0 +1,5 @@
+/** What instances of an installation ask each other. */
+@NullMarked
+package dev.sallyport.service.instances;
+
+import org.jspecify.annotations.NullMarked;
