@@ -53,6 +53,11 @@ final class Api implements AutoCloseable {
     send(json(policy(owner, policy) + "/attachments", body));
   }
 
+  /** Sets notifications as Terraform does. */
+  void setNotifications(String owner, String members) {
+    send(json("/v1/github/" + encode(owner) + "/actions/runs/notification-settings", members));
+  }
+
   /** Issues a runner key and returns its secret. */
   String runnerKey(String owner) {
     return key(owner, "runner");

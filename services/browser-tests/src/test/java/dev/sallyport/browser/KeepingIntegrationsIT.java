@@ -2,6 +2,7 @@ package dev.sallyport.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import org.assertj.core.api.Assertions;
@@ -32,8 +33,12 @@ class KeepingIntegrationsIT {
   }
 
   private static Visit administrator(Stage stage, View view) {
+    return administrator(stage, view, OWNER);
+  }
+
+  private static Visit administrator(Stage stage, View view, String owner) {
     var visit = stage.stranger(view);
-    visit.signIn(stage.api().key(OWNER, "admin"));
+    visit.signIn(stage.api().key(owner, "admin"));
     return visit;
   }
 
@@ -86,6 +91,36 @@ class KeepingIntegrationsIT {
       visit.confirm("Delete integration");
       assertThat(page.getByRole(AriaRole.STATUS)).containsText("“Bot” is deleted.");
     }
+  }
+
+  @Test
+  void marks_switches_that_nothing_here_fires(Stage stage) {
+    var owner = "notifications";
+    stage.api().save(owner, "p", "egress-policy: audit\n");
+    stage
+        .api()
+        .setNotifications(
+            owner,
+            """
+            {"slackWebhookURL": "https://hooks.slack.com/services/T/B/x",
+             "notifyWhenDomainBlocked": "true", "notifyForSecretsDetection": "true"}\
+            """);
+    try (var visit = administrator(stage, new View(360, 900, ColorScheme.DARK), owner)) {
+      visit.open(PageOfOurs.INTEGRATIONS.path(owner, ""));
+
+      assertThat(visit.link("Slack (notification settings)")).isVisible();
+      var switches = visit.page().getByRole(AriaRole.LISTITEM);
+      assertThat(switches.filter(having("notifyWhenDomainBlocked")))
+          .not()
+          .containsText("never fires here");
+      assertThat(switches.filter(having("notifyForSecretsDetection")))
+          .containsText("never fires here");
+      isOpen(visit);
+    }
+  }
+
+  private static Locator.FilterOptions having(String text) {
+    return new Locator.FilterOptions().setHasText(text);
   }
 
   @ParameterizedTest

@@ -78,6 +78,11 @@ class TakingPicturesIT {
       assertThat(visit.heading("Last deliveries")).isVisible();
       KeepingIntegrationsIT.addWebhook(visit, Stage.DEMO, "SIEM");
       takeBoth(visit.page(), "integration-added");
+      stage
+          .api()
+          .setNotifications(
+              Stage.DEMO,
+              "{\"notifyWhenDomainBlocked\": \"true\", \"notifyForSecretsDetection\": \"true\"}");
       visit.open(PageOfOurs.INTEGRATIONS.ofTheDemo());
       takeBoth(visit.page(), PageOfOurs.INTEGRATIONS);
     }

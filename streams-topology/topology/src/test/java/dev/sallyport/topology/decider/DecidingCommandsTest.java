@@ -19,13 +19,16 @@ import dev.sallyport.domain.access.KeyKind;
 import dev.sallyport.domain.access.MemberId;
 import dev.sallyport.domain.access.Role;
 import dev.sallyport.domain.access.SessionHolder;
+import dev.sallyport.domain.book.BookEntry.IntegrationEntry;
 import dev.sallyport.domain.book.BookEntry.SuppressionRuleEntry;
 import dev.sallyport.domain.book.Limits;
 import dev.sallyport.domain.command.Outcome.Stamp;
 import dev.sallyport.domain.command.Outcome.Verdict.Done;
 import dev.sallyport.domain.command.PolicyCommand;
 import dev.sallyport.domain.command.PolicyCommand.AcceptInvitation;
+import dev.sallyport.domain.command.PolicyCommand.AddIntegration;
 import dev.sallyport.domain.command.PolicyCommand.AddSuppressionRule;
+import dev.sallyport.domain.command.PolicyCommand.ChangeIntegration;
 import dev.sallyport.domain.command.PolicyCommand.ChangeSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.DeletePolicy;
 import dev.sallyport.domain.command.PolicyCommand.DetachPolicy;
@@ -34,9 +37,11 @@ import dev.sallyport.domain.command.PolicyCommand.GrantRole;
 import dev.sallyport.domain.command.PolicyCommand.InviteMember;
 import dev.sallyport.domain.command.PolicyCommand.IssueApiKey;
 import dev.sallyport.domain.command.PolicyCommand.Probe;
+import dev.sallyport.domain.command.PolicyCommand.RemoveIntegration;
 import dev.sallyport.domain.command.PolicyCommand.RemoveSuppressionRule;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceAttachments;
 import dev.sallyport.domain.command.PolicyCommand.ReplaceBootstrapKey;
+import dev.sallyport.domain.command.PolicyCommand.ReplaceNotificationSettings;
 import dev.sallyport.domain.command.PolicyCommand.RevokeApiKey;
 import dev.sallyport.domain.command.PolicyCommand.RevokeRole;
 import dev.sallyport.domain.command.PolicyCommand.UpdatePolicy;
@@ -47,6 +52,14 @@ import dev.sallyport.domain.event.PolicyEvent;
 import dev.sallyport.domain.event.PolicyEvent.PolicyDetached;
 import dev.sallyport.domain.insight.RuleId;
 import dev.sallyport.domain.insight.SuppressionRule;
+import dev.sallyport.domain.integration.Destination;
+import dev.sallyport.domain.integration.Happening;
+import dev.sallyport.domain.integration.Integration;
+import dev.sallyport.domain.integration.Integration.Standing;
+import dev.sallyport.domain.integration.IntegrationId;
+import dev.sallyport.domain.integration.NotificationChannel;
+import dev.sallyport.domain.integration.NotificationSettings;
+import dev.sallyport.domain.integration.SecretsReference;
 import dev.sallyport.domain.names.Owner;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +67,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +148,46 @@ class DecidingCommandsTest {
     assertThat(done.changed()).isTrue();
     assertThat(decider.refused(ask(new ReplaceBootstrapKey(key, true))))
         .isInstanceOf(Refusal.WrongBook.class);
+  }
+
+  @Test
+  void integrations_and_notification_settings_are_kept_in_an_organizations_book() {
+    decider.done(creating("build"));
+    var slack = integration("00000000000000000000000000000001");
+    var teams = integration("00000000000000000000000000000002");
+    var settings =
+        new NotificationSettings(
+            Map.of(NotificationChannel.TEAMS, teams.id()),
+            Set.of("notifyWhenDomainBlocked", "notifyForWhatIsToCome"),
+            "C024BE91L",
+            "off");
+
+    for (var command :
+        List.of(
+            new AddIntegration(slack),
+            new ChangeIntegration(slack.standing(Standing.PAUSED), slack),
+            new ReplaceNotificationSettings(
+                settings, List.of(teams), NotificationSettings.NONE, List.of()),
+            new RemoveIntegration(slack.id()))) {
+      assertThat(decider.done(ask(command)).changed()).isTrue();
+    }
+
+    assertThat(decider.book(ACME).notificationSettings()).isEqualTo(settings);
+    assertThat(decider.book(ACME).integrations())
+        .extracting(IntegrationEntry::integration)
+        .containsExactly(teams);
+    assertThatTheStateIsTheFold(ACME);
+  }
+
+  private static Integration integration(String id) {
+    return new Integration(
+        new IntegrationId(id),
+        "alerts",
+        new Destination.SlackWebhook(),
+        Set.of(Happening.BLOCKED_CALL),
+        List.of(),
+        Standing.ACTIVE,
+        SecretsReference.NONE);
   }
 
   @Test
