@@ -2,6 +2,7 @@ package dev.sallyport.service.config;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.state.HostInfo;
@@ -38,10 +39,12 @@ public final class Converters {
     public HostInfo convert(String value) {
       try {
         var host = HostInfo.buildFromEndpoint(value);
-        if (host != null && between(1, MAX_PORT, String.valueOf(host.port())) > 0) {
+        if (host != null
+            && host.port() <= MAX_PORT
+            && new URI("http://" + value).getHost() != null) {
           return host;
         }
-      } catch (ConfigException e) {
+      } catch (ConfigException | URISyntaxException e) {
         // refused below
       }
       throw new IllegalArgumentException(

@@ -1,8 +1,10 @@
 package dev.sallyport.service.instances;
 
+import dev.sallyport.service.config.SharedSecret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -27,12 +29,17 @@ public final class InstanceSignature {
   /**
    * @param secret that all instances have and nobody else
    */
-  public InstanceSignature(byte[] secret) {
+  InstanceSignature(byte[] secret) {
     this.key = mac(secret, PURPOSE);
   }
 
+  /** With the secret that all instances of an installation are given. */
+  public static InstanceSignature of(SharedSecret secret) {
+    return new InstanceSignature(secret.secret().getBytes(StandardCharsets.US_ASCII));
+  }
+
   /**
-   * @param asked path and query, as they are sent
+   * @param asked path and question, as they are sent
    */
   String of(String asked, Instant now) {
     var time = now.getEpochSecond();
@@ -53,7 +60,7 @@ public final class InstanceSignature {
           && MessageDigest.isEqual(
               of(asked, Instant.ofEpochSecond(time)).getBytes(StandardCharsets.US_ASCII),
               header.getBytes(StandardCharsets.US_ASCII));
-    } catch (ArithmeticException | IllegalArgumentException | java.time.DateTimeException e) {
+    } catch (ArithmeticException | IllegalArgumentException | DateTimeException e) {
       return false; // no time
     }
   }

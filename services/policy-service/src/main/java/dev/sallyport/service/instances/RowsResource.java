@@ -16,7 +16,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
@@ -27,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Answers other instances, of what this one holds. For nobody else, and not part of the API. */
-@Path(RowPath.ROOT)
+@Path(RowQuestions.ROOT)
 @RunOnVirtualThread
 public class RowsResource {
   private static final int TRY_AGAIN_AFTER = 1;
@@ -39,7 +38,7 @@ public class RowsResource {
   @Inject
   RowsResource(Engine engine, InstanceSettings instance, SessionSettings sessions) {
     this.engine = engine;
-    this.signature = instance.address().flatMap(_ -> sessions.secret()).map(SharedKeys::signature);
+    this.signature = instance.address().flatMap(_ -> sessions.secret()).map(InstanceSignature::of);
   }
 
   @GET
@@ -47,26 +46,22 @@ public class RowsResource {
   @Open("other instances alone, by a signature that is checked here")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   @Operation(hidden = true)
-  public byte[] rows(
+  public byte[] answer(
       @PathParam("projection") String projection,
       @PathParam("partition") int partition,
-      @QueryParam("order") @Nullable String order,
-      @QueryParam("first") @Nullable String first,
-      @QueryParam("last") @Nullable String last,
-      @QueryParam("beyond") @Nullable String beyond,
+      @HeaderParam(RowQuestions.HEADER) @Nullable String rows,
       @HeaderParam(InstanceSignature.HEADER) @Nullable String signed,
       @Context UriInfo asked) {
     var known =
         signature.orElseThrow(() -> new Rejection(new NoSuchResource())); // this one is alone
-    var uri = asked.getRequestUri();
-    if (!known.isGood(signed, uri.getRawPath() + "?" + uri.getRawQuery(), clock.instant())) {
+    if (!known.isGood(signed, asked.getRequestUri().getRawPath() + " " + rows, clock.instant())) {
       throw new Rejection(
           new WrongCredential(
               "This is for instances of the same installation, which share SALLYPORT_SESSION_SECRET"
                   + " and the time."));
     }
     var question =
-        RowPath.question(order, first, last, beyond)
+        RowQuestions.read(rows)
             .orElseThrow(
                 () -> new Rejection(new Malformed("No instance of this version asks so.")));
     try {

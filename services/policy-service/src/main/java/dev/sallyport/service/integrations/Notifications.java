@@ -45,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Notifications {
   private static final Pattern BETWEEN_ADDRESSES = Pattern.compile("[,;\\s]+");
-
   private static final int ID_BYTES = 16;
 
   private final Reads reads;

@@ -4,7 +4,7 @@ import dev.sallyport.service.config.InstanceSettings;
 import dev.sallyport.service.config.SessionSettings;
 import dev.sallyport.service.config.TlsSettings;
 import dev.sallyport.service.instances.AskingInstances;
-import dev.sallyport.service.instances.SharedKeys;
+import dev.sallyport.service.instances.InstanceSignature;
 import dev.sallyport.topology.projection.Fleet;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,7 +29,7 @@ final class FleetOfInstances {
                             here,
                             new AskingInstances(
                                 tls.cert().isPresent(),
-                                SharedKeys.signature(secret),
+                                InstanceSignature.of(secret),
                                 InstantSource.system()))));
   }
 

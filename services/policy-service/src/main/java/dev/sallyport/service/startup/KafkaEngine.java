@@ -76,6 +76,7 @@ final class KafkaEngine implements Engine {
   private final LateView view = new LateView();
   private final LateCommands commands = new LateCommands();
   private final LateHistory history = new LateHistory();
+  private final LateHistory historyHere = new LateHistory();
   private final LateTelemetry telemetry = new LateTelemetry();
   private final LateInsights insights = new LateInsights();
   private final LateSecrets secrets = new LateSecrets();
@@ -244,6 +245,7 @@ final class KafkaEngine implements Engine {
                     new HistoryApplication(
                         clients, topics, partitions, registered.ids(), running("history")),
                 history,
+                historyHere,
                 parts),
             clock);
     var _ = retrying.until("history", this::failed, projection::begin);
@@ -315,7 +317,8 @@ final class KafkaEngine implements Engine {
   }
 
   private void prepareInsights(KafkaClients clients, int partitions, SchemaIds ids) {
-    var contents = new PolicyVersions(view, history);
+    // On threads of Kafka Streams: they must not wait for another instance.
+    var contents = new PolicyVersions(view, historyHere);
     showing =
         new InsightsStart(
             retrying,

@@ -8,6 +8,7 @@ import dev.sallyport.service.management.InMemory;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(AnsweringInstancesTest.OneOfSeveral.class)
 class AnsweringInstancesTest {
   private static final String SECRET = "a-secret-that-all-instances-of-this-test-have";
-  private static final String ASKED = "/internal/rows/history/3?order=ascending&first=YQ&last=eg";
+  private static final String PATH = "/internal/rows/history/3";
+  private static final String ROWS = "ascending,YQ,eg,-";
 
   public static final class OneOfSeveral implements QuarkusTestProfile {
     private final InMemory memory = new InMemory();
@@ -39,29 +41,27 @@ class AnsweringInstancesTest {
     }
   }
 
-  private static String signed(String asked) {
-    return new InstanceSignature(SECRET.getBytes(StandardCharsets.US_ASCII))
-        .of(asked, Instant.now());
+  private static Response asked(String rows, String signed) {
+    return given()
+        .header(RowQuestions.HEADER, rows)
+        .header(
+            InstanceSignature.HEADER,
+            new InstanceSignature(SECRET.getBytes(StandardCharsets.US_ASCII))
+                .of(signed, Instant.now()))
+        .get(PATH);
   }
 
   @Test
   void nobody_but_an_instance_is_answered() {
-    given().urlEncodingEnabled(false).get(ASKED).then().statusCode(401);
-    Api.admin().urlEncodingEnabled(false).get(ASKED).then().statusCode(401);
-    given()
-        .urlEncodingEnabled(false)
-        .header(InstanceSignature.HEADER, signed(ASKED.replace("/3", "/4")))
-        .get(ASKED)
-        .then()
-        .statusCode(401);
+    given().header(RowQuestions.HEADER, ROWS).get(PATH).then().statusCode(401);
+    Api.admin().header(RowQuestions.HEADER, ROWS).get(PATH).then().statusCode(401);
+    asked(ROWS, PATH + "4 " + ROWS).then().statusCode(401);
+    asked("descending,YQ,eg,-", PATH + " " + ROWS).then().statusCode(401);
   }
 
   @Test
   void what_is_not_here_is_said_to_be_away() {
-    given()
-        .urlEncodingEnabled(false)
-        .header(InstanceSignature.HEADER, signed(ASKED))
-        .get(ASKED)
+    asked(ROWS, PATH + " " + ROWS)
         .then()
         .statusCode(503)
         .header("Retry-After", "1")
@@ -70,12 +70,12 @@ class AnsweringInstancesTest {
 
   @Test
   void what_no_instance_asks_is_refused() {
-    var asked = ASKED.replace("ascending", "sideways");
-    given()
-        .urlEncodingEnabled(false)
-        .header(InstanceSignature.HEADER, signed(asked))
-        .get(asked)
-        .then()
-        .statusCode(400);
+    asked("sideways,YQ,eg,-", PATH + " sideways,YQ,eg,-").then().statusCode(400);
+  }
+
+  @Test
+  void keys_may_be_longer_than_a_request_line() {
+    var rows = "ascending,%s,eg,-".formatted("YWFh".repeat(3_000));
+    asked(rows, PATH + " " + rows).then().statusCode(503);
   }
 }

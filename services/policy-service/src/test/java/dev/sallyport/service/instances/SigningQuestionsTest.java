@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SigningQuestionsTest {
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
-  private static final String ASKED = "/internal/rows/history/3?order=ascending&first=YQ&last=eg";
+  private static final String ASKED = "/internal/rows/history/3 ascending,YQ,eg,-";
 
   private final InstanceSignature ours = signature("a secret of all instances, 32 characters");
 
@@ -63,13 +63,22 @@ class SigningQuestionsTest {
             Bytes.wrap(new byte[] {0, -1, 7}),
             Bytes.wrap(new byte[] {}),
             Bytes.wrap(new byte[] {127}));
-    var path = RowPath.of("history", 3, question);
+    var header = RowQuestions.header(question);
 
-    assertThat(path)
-        .isEqualTo("/internal/rows/history/3?order=descending&first=AP8H&last=&beyond=fw");
-    assertThat(RowPath.question("descending", "AP8H", "", "fw")).contains(question);
-    assertThat(RowPath.question("sideways", "AP8H", "", null)).isEmpty();
-    assertThat(RowPath.question("ascending", "?", "", null)).isEmpty();
-    assertThat(RowPath.question("ascending", null, "", null)).isEmpty();
+    assertThat(RowQuestions.path("history", 3)).isEqualTo("/internal/rows/history/3");
+    assertThat(header).isEqualTo("descending,AP8H,,fw");
+    assertThat(RowQuestions.read(header)).contains(question);
+    assertThat(RowQuestions.read("ascending,YQ,eg,-"))
+        .contains(
+            new RowQuestion(
+                Order.ASCENDING, Bytes.wrap(new byte[] {'a'}), Bytes.wrap(new byte[] {'z'}), null));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {"", "ascending", "sideways,YQ,eg,-", "ascending,?,eg,-", "ascending,YQ,eg,-,-"})
+  void reads_nothing_else_for_a_question(@Nullable String header) {
+    assertThat(RowQuestions.read(header)).isEmpty();
   }
 }

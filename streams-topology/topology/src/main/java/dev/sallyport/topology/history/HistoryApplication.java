@@ -13,6 +13,7 @@ import dev.sallyport.topology.topics.OwnerPartition;
 import dev.sallyport.topology.topics.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -30,6 +31,7 @@ public final class HistoryApplication implements AutoCloseable {
   private final int partitions;
   private final HistoryReset reset;
   private final History history;
+  private final History here;
 
   /**
    * Starts nothing yet.
@@ -61,11 +63,27 @@ public final class HistoryApplication implements AutoCloseable {
                 1_000),
             stops);
     this.reset = new HistoryReset(clients, topics);
-    this.history = new StreamsHistory(new Stores(), decoder, progress, StreamsHistory.MAX_READ);
+    this.history = history(streams::store, decoder, progress);
+    this.here = history(streams::here, decoder, progress);
   }
 
   public History history() {
     return history;
+  }
+
+  private History history(
+      BiFunction<String, Integer, ReadOnlyKeyValueStore<Bytes, byte[]>> rows,
+      EventDecoder decoder,
+      Progress progress) {
+    return new StreamsHistory(new Stores(rows), decoder, progress, StreamsHistory.MAX_READ);
+  }
+
+  /**
+   * What this instance holds, and nothing else: for whoever must not wait for another instance, as
+   * what runs on a thread of Kafka Streams.
+   */
+  public History here() {
+    return here;
   }
 
   /** Returns at once; {@link History#ready} tells when questions are answered. */
@@ -111,6 +129,12 @@ public final class HistoryApplication implements AutoCloseable {
   }
 
   private final class Stores implements HistoryStores {
+    private final BiFunction<String, Integer, ReadOnlyKeyValueStore<Bytes, byte[]>> rows;
+
+    private Stores(BiFunction<String, Integer, ReadOnlyKeyValueStore<Bytes, byte[]>> rows) {
+      this.rows = rows;
+    }
+
     @Override
     public boolean isHere(Owner owner) {
       return streams.holds(HistoryTopology.STORE, OwnerPartition.of(owner, partitions));
@@ -124,7 +148,7 @@ public final class HistoryApplication implements AutoCloseable {
     @Override
     public ReadOnlyKeyValueStore<Bytes, byte[]> of(Owner owner) {
       try {
-        return streams.store(HistoryTopology.STORE, OwnerPartition.of(owner, partitions));
+        return rows.apply(HistoryTopology.STORE, OwnerPartition.of(owner, partitions));
       } catch (InvalidStateStoreException | IllegalStateException e) {
         throw new HistoryUnavailable(
             "The history of %s cannot be asked now: the projection is %s."

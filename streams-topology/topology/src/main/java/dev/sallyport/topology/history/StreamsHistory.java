@@ -174,10 +174,12 @@ final class StreamsHistory implements History {
     } else {
       passing.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
-    return passing.thenApplyAsync(_ -> {
-      var reached = reached(owner);
-      return new Reached(reached, reached >= sequence);
-    });
+    return passing.thenApplyAsync(
+        _ -> {
+          var reached = reached(owner);
+          return new Reached(reached, reached >= sequence);
+        },
+        LOOKING);
   }
 
   // Nobody tells here what another instance has taken in.

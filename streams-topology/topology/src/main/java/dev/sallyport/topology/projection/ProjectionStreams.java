@@ -107,11 +107,18 @@ public final class ProjectionStreams implements AutoCloseable {
    * {@link InvalidStateStoreException} if it is not here.
    */
   public byte[] answer(String name, int partition, RowQuestion question) {
-    return RowPage.of(here(name, partition), question).encode();
+    try {
+      return RowPage.of(here(name, partition), question).encode();
+    } catch (IllegalStateException e) { // it has ended, and nothing is here
+      throw new InvalidStateStoreException("The projection is " + state(), e);
+    }
   }
 
-  // Fails when it is asked, not now, if the partition is not here.
-  private ReadOnlyKeyValueStore<Bytes, byte[]> here(String name, int partition) {
+  /**
+   * A partition of a store that this instance holds. Throws {@link InvalidStateStoreException} for
+   * another, when it is asked.
+   */
+  public ReadOnlyKeyValueStore<Bytes, byte[]> here(String name, int partition) {
     return streams.store(
         StoreQueryParameters.fromNameAndType(
                 name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
@@ -120,11 +127,10 @@ public final class ProjectionStreams implements AutoCloseable {
 
   /** Null where the partition is here, or nobody is known to hold it. */
   private RemoteRows.@Nullable Asking elsewhere(String name, int partition) {
-    if (fleet.isEmpty() || !running()) {
+    if (fleet.isEmpty()) {
       return null;
     }
-    StreamPartitioner<String, Object> asked = (_, _, _, _) -> Optional.of(Set.of(partition));
-    var holder = streams.queryMetadataForKey(name, "", asked);
+    var holder = holder(name, partition);
     if (holder == null || holder.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
       return null;
     }
@@ -134,6 +140,15 @@ public final class ProjectionStreams implements AutoCloseable {
     }
     var others = fleet.get().others();
     return question -> others.ask(there, what, partition, question);
+  }
+
+  private @Nullable KeyQueryMetadata holder(String name, int partition) {
+    StreamPartitioner<String, Object> asked = (_, _, _, _) -> Optional.of(Set.of(partition));
+    try {
+      return streams.queryMetadataForKey(name, "", asked);
+    } catch (IllegalStateException e) {
+      return null; // it has not begun, or has ended
+    }
   }
 
   public boolean running() {

@@ -30,7 +30,11 @@ final class RemoteRows implements ReadOnlyKeyValueStore<Bytes, byte[]> {
 
   private RowPage page(RowQuestion question) {
     try {
-      return RowPage.decode(asking.ask(question));
+      var page = RowPage.decode(asking.ask(question));
+      if (page.more() && page.rows().isEmpty()) {
+        throw new IllegalArgumentException("a page that leads nowhere");
+      }
+      return page;
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidStateStoreException("The instance that holds it does not answer", e);
     }
