@@ -67,7 +67,7 @@ public class NotificationSettingsResource {
       operationId = "replaceNotificationSettings",
       summary = "Say what is told of detections, by Slack, Teams and e-mail.",
       description =
-          "A member that is left out or empty stays as it is; a single blank clears it. Switches are the"
+          "A member that is left out or empty stays as it is; a single blank, or the word empty, clears it. Switches are the"
               + " texts true and false. Each channel is an integration, with all that integrations have."
               + " Switches that nothing here fires are kept and told back as neverFires.")
   @RequestBody(

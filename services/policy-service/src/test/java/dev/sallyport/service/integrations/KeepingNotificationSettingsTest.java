@@ -1,11 +1,13 @@
 package dev.sallyport.service.integrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -192,6 +194,12 @@ class KeepingNotificationSettingsTest {
     post("\"slackWebhookURL\": \"%s\"".formatted(SLACK));
 
     integrations().body("integrations[0].id", not(equalTo(first)));
+    Api.admin()
+        .get("/v1/github/%s/actions/audit-log?limit=1".formatted(play.owner()))
+        .then()
+        .body("entries[0].type", equalTo("Notification Settings Replaced"))
+        .body("entries[0].change.before.channels", anEmptyMap())
+        .body("entries[0].change.now.channels", hasKey("slackWebhookURL"));
   }
 
   @Test

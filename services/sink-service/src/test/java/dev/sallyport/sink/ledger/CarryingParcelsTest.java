@@ -200,10 +200,8 @@ class CarryingParcelsTest {
     expectTried(TAKEN, 2L);
   }
 
-  @Test
-  void what_is_recalled_comes_back_but_for_what_is_under_way() throws Exception {
-    var begun = new CountDownLatch(1);
-    var answer = new CountDownLatch(1);
+  /** The courier of the first integration tells when it begins, and waits for its answer. */
+  private void waiting(CountDownLatch begun, CountDownLatch answer) {
     courier(
         1,
         1,
@@ -212,6 +210,13 @@ class CarryingParcelsTest {
           await(answer);
           return TAKEN;
         });
+  }
+
+  @Test
+  void what_is_recalled_comes_back_but_for_what_is_under_way() throws Exception {
+    var begun = new CountDownLatch(1);
+    var answer = new CountDownLatch(1);
+    waiting(begun, answer);
     hand(1, 1, 3);
     await(begun);
     lanes.recall(integration(1).id());
@@ -225,14 +230,7 @@ class CarryingParcelsTest {
   void one_that_hangs_holds_up_no_other_and_is_not_heard_once_all_is_closed() throws Exception {
     var begun = new CountDownLatch(1);
     var answer = new CountDownLatch(1);
-    courier(
-        1,
-        1,
-        _ -> {
-          begun.countDown();
-          await(answer);
-          return TAKEN;
-        });
+    waiting(begun, answer);
     courier(2, 1, _ -> TAKEN);
     hand(1, 1, 1);
     await(begun);
